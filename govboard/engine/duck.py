@@ -1,0 +1,31 @@
+"""DuckDB. One cursor per call: a connection shared by threads gives wrong numbers silently."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from govboard import queries
+
+_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+class DuckDBEngine:
+    """Reads one version's database file."""
+
+    def __init__(self, path: Path):
+        self._connection = duckdb.connect(str(path), read_only=True, config=_OFFLINE)
+
+    def run(self, sql: str, parameters: dict | None = None) -> pd.DataFrame:
+        """Run one statement; of `parameters` exactly the declared ones are handed over."""
+        wanted = {name: (parameters or {})[name] for name in queries.parameters(sql)}
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, wanted).df()
+
+    def columns(self, sql: str) -> list[str]:
+        """Column names of a statement, without running it over any row."""
+        with self._connection.cursor() as cursor:
+            return [each[0] for each in cursor.execute(f"select * from ({sql.rstrip().rstrip(';')}\n) limit 0").description]
+
+    def close(self) -> None:
+        self._connection.close()

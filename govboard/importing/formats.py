@@ -1,0 +1,105 @@
+"""Export formats (TOML): recognised by headers. Formats of the data folder win over the package's."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from govboard import contract
+from govboard.errors import WrongUse
+from govboard.importing.layout import normalise
+
+PACKAGE = Path(__file__).resolve().parent.parent / "formats"
+ARRIVALS = ("events", "full_list", "snapshot")
+
+
+@dataclass(frozen=True)
+class Format:
+    """One export format of one canonical table; `raw` is its TOML."""
+
+    name: str
+    raw: dict
+    aliases: dict
+    personal: frozenset
+
+    @property
+    def title(self) -> str:
+        return self.raw.get("title", self.name)
+
+    @property
+    def table(self) -> contract.Table:
+        return contract.tables()[self.raw["table"]]
+
+    @property
+    def arrives(self) -> str:
+        return self.raw["arrives"]
+
+    @property
+    def key(self) -> list[str]:
+        return self.raw["key"]
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(repr(self.raw).encode()).hexdigest()
+
+    def mapping(self, header: list[str]) -> dict[str, int]:
+        """Field -> column index for one header row; the first of two equal headers is used."""
+        found = {}
+        for index, text in enumerate(header):
+            field = self.aliases.get(normalise(text))
+            if field and field not in found:
+                found[field] = index
+        return found
+
+    def missing(self, header: list[str]) -> list[str]:
+        """Required fields that the header lacks, as the first header people use for them."""
+        found = self.mapping(header)
+        return [self.raw["columns"][field][0] for field in self.raw["required"] if field not in found]
+
+    def unused(self, header: list[str]) -> list[str]:
+        """Headers that the format does not know: they are not stored, and the reader is told."""
+        return [text for text in header if text and normalise(text) not in self.aliases | dict.fromkeys(self.personal)]
+
+
+def load(folder: Path | None = None) -> list[Format]:
+    """All formats, those in `folder`/formats first. Raises WrongUse naming the file that is not valid."""
+    own = sorted((folder / "formats").glob("*.toml")) if folder else []
+    names = {path.stem for path in own}
+    return [_read(path) for path in own + [each for each in sorted(PACKAGE.glob("*.toml")) if each.stem not in names]]
+
+
+def headers(formats: list[Format]) -> set[str]:
+    """Every header that any format knows, normalised."""
+    return {alias for each in formats for alias in [*each.aliases, *each.personal]}
+
+
+def recognise(header: list[str], formats: list[Format]) -> Format | None:
+    """The format whose required headers are all there and that knows most of the rest."""
+    fitting = [each for each in formats if not each.missing(header)]
+    return max(fitting, key=lambda each: len(each.mapping(header)), default=None)
+
+
+def nearest(header: list[str], formats: list[Format]) -> Format | None:
+    """The format that shares most headers, for the message about a header that fits none."""
+    best = max(formats, key=lambda each: len(each.mapping(header)))
+    return best if len(best.mapping(header)) >= 2 else None
+
+
+def _read(path: Path) -> Format:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        _check(raw)
+    except (tomllib.TOMLDecodeError, KeyError) as problem:
+        raise WrongUse(f"格式文件 {path.name} 有误：{problem}。请改正后重试。") from problem
+    aliases = {normalise(alias): field for field, names in raw["columns"].items() for alias in names}
+    personal = frozenset(map(normalise, raw.get("personal", {}).get("headers", [])))
+    return Format(path.stem, raw, aliases, personal)
+
+
+def _check(raw: dict) -> None:
+    table = contract.tables()[raw["table"]]
+    if raw["arrives"] not in ARRIVALS:
+        raise KeyError(f"arrives 只能是 {'、'.join(ARRIVALS)}")
+    strange = [each for each in [*raw["columns"], *raw["key"], *raw["required"]] if each not in table.types]
+    if strange:
+        raise KeyError(f"表 {table.name} 没有列 {'、'.join(strange)}")

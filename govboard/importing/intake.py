@@ -1,0 +1,262 @@
+"""One file into immutable parts: accepted rows under raw/, refused rows under refused/, and a report of both."""
+
+import datetime as dt
+import hashlib
+import os
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from govboard.errors import Refused
+from govboard.importing import formats, layout, read, rows, scrub, times
+from govboard.importing.formats import Format
+from govboard.settings import Settings
+
+_ARROW = {
+    "varchar": pa.string(), "timestamp": pa.timestamp("us"), "date": pa.date32(),
+    "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(),
+}  # fmt: skip
+_REFUSED = pa.schema([(name, pa.int64() if name == "source_row" else pa.string()) for name in ["import_id", "table_name", "source_file", "source_sheet", *rows.REFUSED]])
+_CLASSIFIED = re.compile(r"(绝密|机密|秘密)\s*★|★\s*(绝密|机密|秘密)|密级\s*[:：]?\s*(绝密|机密|秘密)|[(（【\[](绝密|机密|秘密)[)）】\]]")
+
+
+@dataclass
+class SheetReport:
+    """What became of one sheet. read = accepted + refused + totals, always."""
+
+    sheet: str | None
+    format: str | None = None
+    table: str | None = None
+    read: int = 0
+    accepted: int = 0
+    refused: int = 0
+    totals: int = 0
+    reason: str | None = None
+    understood: dict = field(default_factory=dict)
+    part: dict | None = None
+
+
+@dataclass
+class FileReport:
+    """What became of one file; `reason` is set when nothing of it was taken in."""
+
+    file: str
+    sha: str
+    sheets: list[SheetReport] = field(default_factory=list)
+    reason: str | None = None
+    repeated: bool = False
+
+    @property
+    def parts(self) -> list[dict]:
+        return [each.part for each in self.sheets if each.part]
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None) -> FileReport:
+    """Take one file in. Never raises for bad content: the report says what was refused and why."""
+    report = FileReport(scrub.text(name or path.name), "")
+    try:
+        report.sha = _digest(path, settings)
+        known = formats.load(folder)
+        report.sheets = [_sheet(each, report, folder, known, now) for each in read.sheets(path) if _has_text(each)]
+        _judge_file(report)
+    except Refused as refusal:
+        report.reason = str(refusal)
+    return report
+
+
+def _digest(path: Path, settings: Settings) -> str:
+    if not path.is_file():
+        raise Refused("找不到这个文件。", "请检查路径。")
+    if path.stat().st_size > settings.max_file_mb * 2**20:
+        raise Refused(f"文件超过{settings.max_file_mb}MB的上限。", "请分批导出后再导入。")
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _has_text(sheet: read.Sheet) -> bool:
+    return bool(layout.first_cells(sheet))
+
+
+def _judge_file(report: FileReport) -> None:
+    if not report.sheets:
+        raise Refused("文件里没有任何数据。", "请重新导出后再试。")
+    if not report.parts:
+        raise Refused("；".join(dict.fromkeys(filter(None, (_named(each) for each in report.sheets)))))
+
+
+def _named(sheet: SheetReport) -> str:
+    return f"工作表“{sheet.sheet}”：{sheet.reason}" if sheet.sheet else sheet.reason
+
+
+def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format], now: dt.datetime) -> SheetReport:
+    report = SheetReport(sheet.name)
+    try:
+        found, form = _recognised(sheet, known)
+        _guard(file.file, found)
+        report.format, report.table = form.name, form.table.name
+        _write(sheet, found, form, file, report, folder, now)
+    except Refused as refusal:
+        report.reason = str(refusal)
+        if refusal.row == 0:  # a classified mark stops the whole file
+            raise
+    return report
+
+
+def _recognised(sheet: read.Sheet, known: list[Format]) -> tuple[layout.Layout, Format]:
+    found = layout.find(sheet, formats.headers(known))
+    form = formats.recognise(found.header, known) if found else None
+    if form:
+        return found, form
+    seen = found.header if found else layout.first_cells(sheet)
+    shown = "、".join(scrub.text(each)[:20] for each in seen if each)[:200]
+    near = formats.nearest(seen, known)
+    lack = f"最接近“{near.title}”，但缺少列：{'、'.join(near.missing(seen))}。" if near else "与已知的各种导出都不相同。"
+    raise Refused(f"没有认出这张表。读到的表头（或首行）是：{shown}。{lack}", "请核对是否选对了文件，或为这种导出新增一个格式。")
+
+
+def _guard(file: str, found: layout.Layout) -> None:
+    if any(map(_CLASSIFIED.search, [file, *found.titles, *found.header])):
+        raise Refused("疑似含密级标识，已停止读取且未保存。", "请按保密规定处理。", row=0)
+
+
+def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
+    since, until = times.declared([*found.titles, sheet.name or "", file.file])
+    context = rows.Context(sheet.name, _snapshot(form, found, until), pd.Timestamp(now))
+    identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}".encode()).hexdigest()[:16]
+    span, areas, footers = _Span(form), _areas(form, sheet), []
+    with _Part(folder, form, identity, file.file, sheet.name) as part:
+        for judged in rows.judge(found, form, context):
+            part.add(judged)
+            span.add(judged.accepted)
+            areas |= _area_values(form, judged.accepted)
+            footers += judged.footers
+            report.read += judged.read
+            report.totals += judged.totals
+            report.accepted += len(judged.accepted)
+            report.refused += len(judged.refused)
+        _worth_keeping(report, part, until)
+    period = span.declared_or_seen(since, until)
+    report.part = _metadata(identity, form, file, report, period, sorted(areas))
+    report.understood = _understood(sheet, found, form, period, footers)
+
+
+def _snapshot(form: Format, found: layout.Layout, until) -> dt.date | None:
+    dated = form.raw.get("snapshot")
+    if dated and until is None and dated not in form.mapping(found.header):
+        raise Refused("没有写明统计日期。", "请在标题中写明日期（如“2025年6月30日”），或增加“统计日期”一列。")
+    return until if dated else None
+
+
+def _worth_keeping(report: SheetReport, part: "_Part", until) -> None:
+    if report.accepted == 0 and report.refused:
+        raise Refused(f"{report.refused}行全部未能通过，例如{part.first_reason}。", "请改正后重新导出。")
+    if report.accepted == 0 and until is None:
+        raise Refused("只有表头，没有数据行，也没有写明统计时间。", "确实没有数据时，请在标题中写明统计时间。")
+
+
+def _areas(form: Format, sheet: read.Sheet) -> set:
+    return {sheet.name} if form.raw.get("sheet_is") and sheet.name else set()
+
+
+def _area_values(form: Format, accepted: pd.DataFrame) -> set:
+    area = form.raw.get("area")
+    return set(accepted[area].dropna()) if area and area in accepted else set()
+
+
+class _Span:
+    """First and last event seen, for files that do not declare their period."""
+
+    def __init__(self, form: Format):
+        self.columns = form.raw.get("period", [])
+        self.first = self.last = pd.NaT
+
+    def add(self, accepted: pd.DataFrame) -> None:
+        present = [each for each in self.columns if each in accepted]
+        if present:
+            self.first = min(filter(pd.notna, [self.first, accepted[present[0]].min()]), default=pd.NaT)
+            self.last = max(filter(pd.notna, [self.last, accepted[present].max().max()]), default=pd.NaT)
+
+    def declared_or_seen(self, since: dt.date | None, until: dt.date | None) -> tuple[str | None, str | None]:
+        """ISO times; a declared last day counts to its last second."""
+        first = pd.Timestamp(since) if since else self.first
+        last = pd.Timestamp(until) + pd.Timedelta(days=1, seconds=-1) if until else self.last
+        return tuple(None if pd.isna(each) else each.isoformat() for each in (first, last))
+
+
+class _Part:
+    """Writes accepted and refused rows beside their final names; they take their place only when all is well."""
+
+    def __init__(self, folder: Path, form: Format, identity: str, file: str, sheet: str | None):
+        self.final = folder / "raw" / form.table.name / f"{identity}.parquet"
+        self.refused_final = folder / "refused" / f"{identity}.parquet"
+        self.origin = {"import_id": identity, "source_file": file, "source_sheet": sheet}
+        self.table, self.first_reason = form.table, ""
+        self.schema = pa.schema([(name, _ARROW[kind]) for name, kind in form.table.sql_columns().items()])
+
+    def __enter__(self) -> "_Part":
+        for path in (self.final, self.refused_final):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self.writer = pq.ParquetWriter(_beside(self.final), self.schema, compression="zstd")
+        self.refused = pq.ParquetWriter(_beside(self.refused_final), _REFUSED, compression="zstd")
+        return self
+
+    def add(self, judged: rows.Judged) -> None:
+        self.writer.write_table(_arrow(judged.accepted.assign(**self.origin), self.schema))
+        if len(judged.refused):
+            self.first_reason = self.first_reason or f"第{judged.refused.source_row.iloc[0]}行{judged.refused.reason.iloc[0]}"
+            self.refused.write_table(_arrow(judged.refused.assign(**self.origin, table_name=self.table.name), _REFUSED))
+
+    def __exit__(self, failure, *_) -> None:
+        self.writer.close()
+        self.refused.close()
+        for path in (self.refused_final, self.final):
+            if failure:
+                _beside(path).unlink()
+            else:
+                os.replace(_beside(path), path)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".writing")
+
+
+def _arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
+    columns = [pa.array(frame[each.name], each.type, from_pandas=True) if each.name in frame else pa.nulls(len(frame), each.type) for each in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _metadata(identity, form: Format, file: FileReport, report: SheetReport, period, areas: list[str]) -> dict:
+    return {
+        "id": identity, "table": form.table.name, "format": form.name, "arrives": form.arrives, "key": form.key,
+        "area": form.raw.get("area"), "areas": areas, "since": period[0], "until": period[1], "file": file.file,
+        "sha": file.sha, "sheet": report.sheet, "read": report.read, "accepted": report.accepted,
+        "refused": report.refused, "totals": report.totals,
+    }  # fmt: skip
+
+
+def _understood(sheet, found: layout.Layout, form: Format, period, footers: list[str]) -> dict:
+    mapping = form.mapping(found.header)
+    return {
+        "how": sheet.how, "header_row": found.header_row, "titles": [scrub.text(each) for each in found.titles], "period": period,
+        "columns": {found.header[index]: name for name, index in mapping.items()},
+        "personal": [each for each in found.header if layout.normalise(each) in form.personal],
+        "unused": form.unused(found.header), "repeated_headers": found.repeated, "footers": footers,
+    }  # fmt: skip
+
+
+def refused_rows(folder: Path, identities: list[str]) -> pd.DataFrame:
+    """Refused rows of the named parts, masked as they were stored."""
+    frames = [pq.read_table(folder / "refused" / f"{each}.parquet").to_pandas() for each in identities]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_REFUSED.names)
+
+

@@ -1,0 +1,150 @@
+"""Rows of one found table, judged: accepted with typed values, or refused with the reason."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+import pandas as pd
+
+from govboard.importing import clean, scrub
+from govboard.importing.formats import Format
+from govboard.importing.layout import Layout, normalise
+
+BATCH = 50_000
+REFUSED = ["source_row", "column", "value", "reason", "row"]
+
+
+@dataclass
+class Judged:
+    """One batch: accepted rows, refused rows (columns REFUSED) and the counts that must add up."""
+
+    accepted: pd.DataFrame
+    refused: pd.DataFrame
+    read: int
+    totals: int
+    footers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the file says outside its rows: the sheet's name and the declared last day."""
+
+    sheet: str | None
+    snapshot: object
+    now: pd.Timestamp
+
+
+def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
+    """Judge the table batch by batch, so that memory does not grow with the file."""
+    body = layout.body()
+    while batch := list(islice(body, BATCH)):
+        yield _batch(batch, layout, form, context)
+
+
+def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judged:
+    width = len(layout.header)
+    rows = [(number, cells) for kind, number, cells in batch if kind == "row"]
+    even = [(number, cells) for number, cells in rows if len(cells) == width]
+    ragged = [_ragged(number, cells, layout, form) for number, cells in rows if len(cells) != width]
+    accepted, refused = _accept(even, layout, form, context)
+    refused = pd.concat([refused, pd.DataFrame(ragged, columns=REFUSED)]) if ragged else refused
+    totals = sum(kind == "total" for kind, _, _ in batch)
+    footers = [scrub.text(" ".join(filter(None, cells))) for kind, _, cells in batch if kind == "footer"]
+    return Judged(accepted, refused, len(rows) + totals, totals, footers)
+
+
+def _ragged(number: int, cells: list[str], layout: Layout, form: Format) -> tuple:
+    reason = f"本行有{len(cells)}列，表头有{len(layout.header)}列，无法对齐；请检查多余或缺少的分隔符、引号"
+    return number, "（整行）", "", reason, kept_row(layout.header, cells, form)
+
+
+def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
+    cells = pd.DataFrame([cells for _, cells in rows], columns=range(len(layout.header)), dtype=object)
+    numbers = pd.Series([number for number, _ in rows], dtype="int64")
+    written = {name: cells[index] for name, index in form.mapping(layout.header).items()} | _constants(form, context, cells)
+    values, problems = {}, []
+    for name, text in written.items():
+        values[name], bad = _field(name, text, form)
+        problems += [(index, name, text[index], _reason(name, text[index], form)) for index in bad[bad].index]
+    frame = _completed(values, cells.index, form, context)
+    problems += _absent(frame, problems, form) + _impossible(frame, form, context)
+    refused = _refused(problems, cells, numbers, layout, form)
+    keep = ~cells.index.isin([index for index, *_ in problems])
+    return frame[keep].assign(source_row=numbers[keep]), refused
+
+
+def _constants(form: Format, context: Context, cells: pd.DataFrame) -> dict:
+    fixed = dict(form.raw.get("constant", {}))
+    if form.raw.get("sheet_is") and context.sheet:
+        fixed[form.raw["sheet_is"]] = context.sheet
+    return {name: pd.Series(value, index=cells.index, dtype=object) for name, value in fixed.items()}
+
+
+def _field(name: str, text: pd.Series, form: Format) -> tuple[pd.Series, pd.Series]:
+    synonyms = {alias: own for own, aliases in form.raw.get("values", {}).get(name, {}).items() for alias in aliases}
+    return clean.column(text, form.table.types[name], synonyms, form.raw.get("blank", {}).get(name))
+
+
+def _completed(values: dict, index: pd.Index, form: Format, context: Context) -> pd.DataFrame:
+    frame = pd.DataFrame(values, index=index)
+    for name, rule in form.raw.get("extract", {}).items():
+        frame[name] = frame[rule["from"]].map(lambda text, rule=rule: _first_match(rule["patterns"], text), na_action="ignore")
+    dated = form.raw.get("snapshot")
+    if dated and context.snapshot is not None:
+        given = frame[dated] if dated in frame else pd.Series(pd.NaT, index=index)
+        frame[dated] = given.fillna(pd.Timestamp(context.snapshot)).astype("datetime64[us]")
+    return frame
+
+
+def _first_match(patterns: list[str], text: str) -> str | None:
+    return next((match[0] for pattern in patterns if (match := re.search(pattern, text))), None)
+
+
+def _absent(frame: pd.DataFrame, problems: list, form: Format) -> list:
+    told = {(index, name) for index, name, *_ in problems}
+    found = []
+    for name in sorted(form.table.required):
+        lacking = frame.index[frame[name].isna()] if name in frame else frame.index
+        found += [(index, name, "", f"缺少{said(name, form)}") for index in lacking if (index, name) not in told]
+    return found
+
+
+def _impossible(frame: pd.DataFrame, form: Format, context: Context) -> list:
+    found = []
+    for name in form.raw.get("period", []):
+        if name in frame:
+            late = frame.index[frame[name] > context.now]
+            found += [(index, name, str(frame.at[index, name]), f"{said(name, form)}晚于导入时刻，不可能") for index in late]
+    return found
+
+
+def _reason(name: str, value: str, form: Format) -> str:
+    return f"{said(name, form)}“{scrub.text(value.strip())[:40]}”{clean.REASON.get(form.table.types[name], '无法识别')}"
+
+
+def said(name: str, form: Format) -> str:
+    """A field in the words of the export: its first known header."""
+    return form.raw["columns"].get(name, [name])[0]
+
+
+def _refused(problems: list, cells: pd.DataFrame, numbers: pd.Series, layout: Layout, form: Format) -> pd.DataFrame:
+    by_row: dict[int, list] = {}
+    for index, *problem in problems:
+        by_row.setdefault(index, []).append(problem)
+    rows = []
+    for index, found in sorted(by_row.items()):
+        columns = "、".join(dict.fromkeys(said(name, form) for name, _, _ in found))
+        values = "、".join(scrub.text(value.strip()) for _, value, _ in found if value.strip())
+        reasons = "；".join(dict.fromkeys(reason for _, _, reason in found))
+        rows.append((numbers[index], columns, values, reasons, kept_row(layout.header, list(cells.loc[index]), form)))
+    return pd.DataFrame(rows, columns=REFUSED)
+
+
+def kept_row(header: list[str], cells: list[str], form: Format) -> str:
+    """A refused row as JSON, personal columns left out, the rest scrubbed: nothing is lost, nobody is exposed."""
+    known = {normalise(text): text for text in header if normalise(text) in form.aliases}
+    pairs = zip(header + ["（多出）"] * max(0, len(cells) - len(header)), cells, strict=False)
+    kept = {name: scrub.text(value) for name, value in pairs if name == "（多出）" or normalise(name) in known}
+    return json.dumps(kept, ensure_ascii=False)

@@ -1,0 +1,231 @@
+"""The catalogue of metrics: one SQL file each. Values come from the smallest cube that can answer, else from the file itself."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from govboard import queries
+from govboard.errors import Unknown, WrongUse
+from govboard.queries import Query
+from govboard.selection import LEVELS, Selection
+
+DIMENSIONS = {
+    "subdistrict": "镇街", "community": "社区", "grid": "网格", "handling_subdistrict": "承办镇街",
+    "category": "类别", "source": "来源", "day": "日", "month": "月", "year": "年",
+}  # fmt: skip
+TIMES = ("day", "month", "year")
+PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
+OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock"}
+_REQUIRED = ("label", "unit", "over_time", "good", "table", "口径")
+_STORED = [each for each in DIMENSIONS if each not in TIMES]
+
+# A few narrow cubes: one wide cube keeps nearly every row and saves nothing.
+CUBES = {
+    "place": ("day", ("subdistrict", "community", "grid")),
+    "handling": ("day", ("subdistrict", "handling_subdistrict", "category")),
+    "profile": ("month", ("subdistrict", "community", "category", "source")),
+}
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric: what its file says of itself, its statement, and the dimensions its rows carry."""
+
+    query: Query = field(repr=False)
+    dimensions: tuple[str, ...]
+    cubes: tuple = ()
+
+    def __getattr__(self, name: str) -> str:
+        notes = object.__getattribute__(self, "query").notes
+        if name in notes:
+            return notes[name]
+        raise AttributeError(name)
+
+    @property
+    def name(self) -> str:
+        return self.query.name
+
+    @property
+    def definition(self) -> str:
+        return self.query.notes["口径"]
+
+    @property
+    def is_rate(self) -> bool:
+        return self.query.notes["unit"] == "percent"
+
+    @property
+    def rank_from(self) -> int:
+        return int(self.query.notes.get("rank_from", 0))
+
+    @property
+    def shape(self) -> str:
+        """flow, snapshot or stock: how it adds up over time."""
+        return OVER_TIME[self.query.notes["over_time"]]
+
+    def need(self, dimension: str) -> None:
+        """Raises WrongUse when the metric has no such dimension, naming those it has."""
+        if dimension not in DIMENSIONS:
+            raise Unknown("维度", dimension, DIMENSIONS)
+        if dimension not in self.dimensions:
+            has = "、".join(f"{each}（{DIMENSIONS[each]}）" for each in self.dimensions)
+            raise WrongUse(f"{self.label}没有“{DIMENSIONS[dimension]}”（{dimension}）这一维度。可用：{has}。")
+
+
+def read_metric(query: Query, columns: list[str], cubes=()) -> Metric:
+    """A metric from its file. Raises WrongUse naming the line or column that is missing."""
+    lacking = [each for each in _REQUIRED if each not in query.notes]
+    if lacking or query.notes["over_time"] not in OVER_TIME:
+        raise WrongUse(f"指标文件 {query.name}.sql 的开头缺少或写错：{'、'.join(lacking) or 'over_time'}。")
+    absent = {"record", "at", "numerator", "excluded"} - set(columns)
+    if absent:
+        raise WrongUse(f"指标文件 {query.name}.sql 缺少列：{'、'.join(sorted(absent))}。")
+    return Metric(query, tuple(each for each in _STORED if each in columns) + TIMES, tuple(cubes))
+
+
+class Catalogue:
+    """All metrics of one opened version, and the figures they give."""
+
+    def __init__(self, engine, version_queries: dict[str, Query], built: dict, live_queries: dict[str, Query]):
+        self.engine = engine
+        added = {name: each for name, each in live_queries.items() if name not in version_queries}
+        self.metrics = {name: self._read(each, built.get(name, {})) for name, each in (version_queries | added).items()}
+        self._names = None
+
+    def _read(self, query: Query, built: dict) -> Metric:
+        columns = built.get("columns") or self.engine.columns(query.sql)
+        return read_metric(query, columns, built.get("cubes", ()))
+
+    def metric(self, name: str) -> Metric:
+        """By name or Chinese label. Raises Unknown with the closest names."""
+        by_label = {each.label: each for each in self.metrics.values()}
+        found = self.metrics.get(name) or by_label.get(name)
+        if not found:
+            raise Unknown("指标", name, [*self.metrics, *by_label])
+        return found
+
+    def values(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
+        """One metric split by one dimension: columns code, label, numerator, denominator, value.
+
+        Only groups that have records; rates are from 0 to 1; a null group is 未归属 (areas) or 未填写.
+        """
+        metric = self.metric(name)
+        metric.need(dimension)
+        found = self._run(metric, dimension, selection)
+        return self._ordered(_valued(metric, found), dimension)
+
+    def total(self, name: str, selection: Selection = Selection()) -> dict:
+        """One metric as one figure: label, numerator, denominator, value. None stands for 未报送, which is not zero."""
+        metric = self.metric(name)
+        found = _valued(metric, self._run(metric, "everything", selection))
+        if len(found):
+            return {"label": "合计", **{each: _plain(found[each].iloc[0]) for each in ("numerator", "denominator", "value")}}
+        nothing = 0 if self.delivered(metric.table, selection) else None
+        rate = metric.is_rate
+        return {"label": "合计", "numerator": nothing, "denominator": nothing if rate else None, "value": None if rate else nothing}
+
+    def passport(self, name: str, selection: Selection = Selection()) -> dict:
+        """The records behind a figure and the excluded ones with their reasons, from the same file unsummed."""
+        metric = self.metric(name)
+        rows = self.engine.run(self._sql(metric, f"{metric.shape}_records", selection, None), selection.parameters())
+        left_out = rows[rows.excluded.notna()]
+        reasons = left_out.groupby("excluded").size().rename("count").rename_axis("reason").reset_index()
+        return {"metric": metric, "total": self.total(name, selection), "records": rows[rows.excluded.isna()].drop(columns="excluded"),
+                "exclusions": reasons.sort_values("count", ascending=False, ignore_index=True), "excluded_records": left_out}  # fmt: skip
+
+    def delivered(self, table: str, selection: Selection) -> bool:
+        """Whether anything of `table` was delivered for the period: only then does no row mean zero."""
+        found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
+        return bool(len(found))
+
+    def _run(self, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
+        for needed in selection.dimensions():
+            metric.need(needed)
+        by_time = dimension in TIMES
+        extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
+        cube = self._cube(metric, dimension, selection)
+        found = self.engine.run(self._sql(metric, metric.shape, selection, cube), selection.parameters() | extra)
+        if metric.shape == "stock" and selection.start and by_time:
+            found = found[found.label >= _first_label(dimension, selection)]
+        return found.dropna(subset="numerator") if not by_time else found
+
+    def _cube(self, metric: Metric, dimension: str, selection: Selection) -> str | None:
+        """The smallest cube that carries the asked dimensions, or None for the rows themselves."""
+        needed = (selection.dimensions() | {dimension}) - {*TIMES, "everything"}
+        by_day = dimension == "day" or metric.shape == "snapshot" or not _on_month_edges(selection)
+        fit = [each for each in metric.cubes if needed <= set(each["dimensions"]) and not (by_day and each["grain"] == "month")]
+        return min(fit, key=lambda each: each["rows"])["table"] if fit else None
+
+    def _sql(self, metric: Metric, spine: str, selection: Selection, cube: str | None) -> str:
+        source = f"select * from {cube}" if cube else metric.query.sql.rstrip().rstrip(";")
+        body = (queries.FOLDER / "spine" / f"{spine}.sql").read_text(encoding="utf-8")
+        return with_records(source, metric, bool(cube)) + _joined(body)
+
+    def _ordered(self, found: pd.DataFrame, dimension: str) -> pd.DataFrame:
+        if dimension in PLACES:
+            names = self.area_names("subdistrict" if dimension == "handling_subdistrict" else dimension)
+            order = {code: at for at, code in enumerate(names)}
+            found = found.assign(label=found.code.map(names).fillna(found.code).fillna("未归属"))
+            return _sorted(found, found.code.map(order).fillna(len(order)) + found.code.isna() * len(order))
+        if dimension in TIMES:
+            return found.dropna(subset="code").assign(label=lambda each: each.code).sort_values("code", ignore_index=True)
+        return _sorted(found.assign(label=found.code.fillna("未填写")), -found.numerator + found.code.isna() * 1e15)
+
+    def area_names(self, level: str) -> dict[str, str]:
+        """Code -> name of every area of a level, in official order (by code; without a register by number of orders)."""
+        if self._names is None:
+            areas = self.engine.run(queries.report("areas").sql)
+            self._names = {each: dict(zip(of.code, of.label, strict=True)) for each, of in areas.groupby("level", sort=False)}
+        return self._names.get(level, {})
+
+
+def with_records(source: str, metric: Metric, is_cube: bool) -> str:
+    """The common table `records`: every dimension present, filtered by the selection. Identifiers only from DIMENSIONS."""
+    columns = [each if each in metric.dimensions else f"cast(null as varchar) as {each}" for each in _STORED]
+    if is_cube:
+        carried = next(set(each["dimensions"]) for each in metric.cubes if source.endswith(each["table"]))
+        columns = [each if each in carried else f"cast(null as varchar) as {each}" for each in _STORED]
+    denominator = "denominator" if metric.is_rate or is_cube else "cast(null as bigint) as denominator"
+    record = "cast(null as varchar) as record" if is_cube else "record"
+    frame = (queries.FOLDER / "spine" / "records.sql").read_text(encoding="utf-8")
+    return frame.replace("/*source*/", source).replace("/*columns*/", ", ".join([record, *columns, denominator]))
+
+
+def _joined(body: str) -> str:
+    """A spine body behind the `records` table: its own `with` continues the list."""
+    statement = "\n".join(line for line in body.splitlines() if not line.startswith("--")).strip()
+    return ",\n" + statement.removeprefix("with\n") if statement.startswith("with\n") else "\n" + statement
+
+
+def _valued(metric: Metric, found: pd.DataFrame) -> pd.DataFrame:
+    found = found.rename(columns={"label": "code"})
+    if metric.is_rate:
+        value = found.numerator.astype("float64") / found.denominator.where(found.denominator != 0)
+    else:
+        value = found.numerator
+        found = found.assign(denominator=None)
+    return found.assign(label=found.code, value=value)[["code", "label", "numerator", "denominator", "value"]]
+
+
+def _sorted(found: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
+    return found.assign(_at=by).sort_values(["_at", "code"], ignore_index=True).drop(columns="_at")
+
+
+def _on_month_edges(selection: Selection) -> bool:
+    edges = (selection.parameters()[each] for each in ("start", "stop"))
+    return all(each is None or each.day == 1 for each in edges)
+
+
+def _first_label(dimension: str, selection: Selection) -> str:
+    return selection.start.isoformat()[: {"day": 10, "month": 7, "year": 4}[dimension]]
+
+
+def _plain(number):
+    if number is None or pd.isna(number):
+        return None
+    return int(number) if float(number).is_integer() and not isinstance(number, float) else float(number)
+
+
+def levels_below(level: str | None) -> list[str]:
+    """Levels from coarse to fine that lie below `level` (all for None)."""
+    names = list(LEVELS)
+    return names if level is None else names[names.index(level) + 1 :]

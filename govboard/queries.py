@@ -1,0 +1,87 @@
+"""Reads queries/: one statement per file, its first comment lines are what people read."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from govboard import PROJECT
+from govboard.errors import Unknown, WrongUse
+
+FOLDER = PROJECT / "queries"
+_NOTE = re.compile(r"^--\s*([\w一-鿿]+)\s*[:：]\s*(.*)$")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One SQL file: its name, its sentence, its `-- key: value` notes and its parameters."""
+
+    name: str
+    sql: str
+    doc: str
+    notes: dict = field(hash=False, compare=False)
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """Names of the `$parameters` that the statement declares."""
+        return parameters(self.sql)
+
+
+def parameters(sql: str) -> frozenset[str]:
+    """Names of the `$parameters` in one statement, as DuckDB's own parser sees them."""
+    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
+
+
+def parse(name: str, text: str) -> Query:
+    """Split a file into notes, sentence and statement."""
+    notes, doc = {}, []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        match = _NOTE.match(line)
+        if match:
+            notes[match[1]] = match[2].strip()
+        else:
+            doc.append(line.lstrip("- ").strip())
+    return Query(name, text, " ".join(doc), notes)
+
+
+def read_folder(folder: Path) -> dict[str, Query]:
+    """All queries of one folder by name, in file order."""
+    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql"))}
+
+
+def report(name: str, root: Path = FOLDER) -> Query:
+    """One file of queries/reports. Raises Unknown with the closest names."""
+    path = root / "reports" / f"{name}.sql"
+    if not path.exists():
+        raise Unknown("报表查询", name, (each.stem for each in path.parent.glob("*.sql")))
+    return parse(name, path.read_text(encoding="utf-8"))
+
+
+def fingerprint(root: Path = FOLDER) -> str:
+    """Hash of the SQL that decides what a version holds (reports only read)."""
+    digest = hashlib.sha256()
+    for room in ("staging", "marts", "metrics", "checks"):
+        for path in sorted((root / room).glob("*.sql")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def in_order(queries: dict[str, Query]) -> list[Query]:
+    """Queries sorted so that each comes after those it reads. Raises WrongUse on a circle."""
+    waiting, done = dict(queries), []
+    while waiting:
+        ready = [each for each in waiting.values() if not _reads(each, waiting)]
+        if not ready:
+            raise WrongUse(f"查询互相引用，无法排序：{'、'.join(waiting)}")
+        done += ready
+        waiting = {name: each for name, each in waiting.items() if each not in ready}
+    return done
+
+
+def _reads(query: Query, others: dict[str, Query]) -> set[str]:
+    body = re.sub(r"--.*", "", query.sql)
+    return {name for name in others if name != query.name and re.search(rf"\b{name}\b", body)}

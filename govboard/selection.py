@@ -1,0 +1,91 @@
+"""What the reader asked: one frozen object gives the SQL parameters and the sentence, so they cannot disagree."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+LEVELS = {"subdistrict": "镇街", "community": "社区", "grid": "网格"}
+
+
+@dataclass(frozen=True, order=True)
+class Area:
+    """One division: its level (subdistrict, community, grid), code and name."""
+
+    level: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Period (both days included; None is open), areas, categories, sources and the reader's scope."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    areas: tuple[Area, ...] = ()
+    categories: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    scope: tuple[Area, ...] | None = None
+
+    def parameters(self) -> dict:
+        """Values for the declared `$parameters` of the spine and the reports."""
+        return {
+            "start": _midnight(self.start),
+            "stop": _midnight(self.end and self.end + dt.timedelta(days=1)),
+            "categories": list(self.categories) or None,
+            "sources": list(self.sources) or None,
+            "everywhere": not self.areas,
+            "unscoped": self.scope is None,
+            **{f"{level}_codes": _codes(self.areas, level) for level in LEVELS},
+            **{f"scope_{level}_codes": _codes(self.scope or (), level) for level in LEVELS},
+        }
+
+    def dimensions(self) -> set[str]:
+        """Dimensions that the filters need."""
+        needed = {area.level for area in (*self.areas, *(self.scope or ()))}
+        return needed | ({"category"} if self.categories else set()) | ({"source"} if self.sources else set())
+
+    def sentence(self, district: str = "全部区域") -> str:
+        """The selection in words: period, areas, category, source."""
+        where = "、".join(area.name for area in self.areas) or district
+        parts = [period_words(self.start, self.end), where]
+        parts += [f"类别：{'、'.join(self.categories)}"] if self.categories else []
+        parts += [f"来源：{'、'.join(self.sources)}"] if self.sources else []
+        return " · ".join(parts)
+
+    def during(self, start: dt.date | None, end: dt.date | None) -> "Selection":
+        """The same question about another period."""
+        return replace(self, start=start, end=end)
+
+    def only(self, dimensions) -> "Selection":
+        """Without the category and source filters that a metric has no dimension for."""
+        return replace(
+            self,
+            categories=self.categories if "category" in dimensions else (),
+            sources=self.sources if "source" in dimensions else (),
+        )
+
+
+def period_words(start: dt.date | None, end: dt.date | None) -> str:
+    """A period as officials write it: 2025年6月, 2025年1—6月, 2025年, 2025年6月3日至8日."""
+    if start is None and end is None:
+        return "全部时间"
+    if start is None or end is None:
+        return f"截至{_day(end)}" if end else f"{_day(start)}以来"
+    last = (end + dt.timedelta(days=1)).day == 1
+    if start.day == 1 and last and start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return f"{start.year}年"
+        return f"{start.year}年{start.month}月" if start.month == end.month else f"{start.year}年{start.month}—{end.month}月"
+    return _day(start) if start == end else f"{_day(start)}至{_day(end)}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time()) if day else None
+
+
+def _codes(areas: tuple[Area, ...], level: str) -> list[str] | None:
+    return [area.code for area in areas if area.level == level] or None

@@ -1,0 +1,53 @@
+"""Settings of one data folder: its own settings.toml over the defaults, validated at start."""
+
+import hashlib
+import os
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from govboard import PROJECT
+from govboard.errors import WrongUse
+
+
+class Settings(BaseModel):
+    """What a data folder may decide for itself (settings.toml)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    district: str = Field("本辖区", description="name of the district, used in titles and sentences")
+    demonstration: bool = Field(False, description="stamps 演示数据 on every page and export")
+    map_review_number: str = Field("", description="审图号, printed on maps instead of the schematic caption")
+    map_caption: str = "示意图，非法定界线"
+    keep_versions: int = Field(10, ge=1, description="database files kept; older ones are rebuilt on demand")
+    stale_after_hours: int = Field(24, ge=1, description="pages warn when the cut-off is older than this")
+    max_file_mb: int = Field(2048, ge=1, description="files larger than this are refused")
+    max_columns: int = Field(1000, ge=1)
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of every setting; part of a version's identity."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+def data_folder(given: str | Path | None = None) -> Path:
+    """The data folder: the option, else GOVBOARD_DATA, else `data/` beside the program."""
+    return Path(given or os.environ.get("GOVBOARD_DATA") or PROJECT / "data").expanduser().resolve()
+
+
+def load(folder: Path) -> Settings:
+    """Settings of `folder`. Raises WrongUse naming the entry that is not valid."""
+    path = folder / "settings.toml"
+    if not path.exists():
+        return Settings()
+    try:
+        return Settings(**tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as problem:
+        raise WrongUse(f"设置文件 {path.name} 有误：{_said(problem)}。请改正后重试。") from problem
+
+
+def _said(problem: Exception) -> str:
+    if isinstance(problem, ValidationError):
+        return "；".join(f"“{'.'.join(map(str, each['loc']))}”的值不合规定" for each in problem.errors())
+    return str(problem)

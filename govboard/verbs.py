@@ -1,0 +1,172 @@
+"""What each verb of the command line does and prints: a sentence or a table for people, JSON for machines."""
+
+import json
+import math
+from pathlib import Path
+
+import pandas as pd
+
+from govboard.errors import WrongUse
+from govboard.selection import Selection
+from govboard.warehouse import ImportReport, Version, Warehouse
+
+
+def demo(folder: Path, only_exports: Path | None, as_json: bool) -> int:
+    """Make the demonstration exports and, unless only they are wanted, import and publish them."""
+    from govboard.demo import make_exports  # numpy-heavy and needed by this verb only
+
+    if only_exports:
+        paths = make_exports(only_exports)
+        return say({"exports": [str(each) for each in paths]}, f"已在 {only_exports} 生成{len(paths)}个导出文件。", as_json)
+    warehouse = Warehouse(folder)
+    if warehouse.pointers()["live"] and not warehouse.settings.demonstration:
+        raise WrongUse("这个数据目录里已有正式数据，不能混入演示数据。请用 --data 另指定一个目录。")
+    _mark_demonstration(folder)
+    return import_files(Warehouse(folder), make_exports(folder / "exports"), False, as_json)
+
+
+def _mark_demonstration(folder: Path) -> None:
+    path = folder / "settings.toml"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text('district = "振兴区"\ndemonstration = true\n', encoding="utf-8")
+
+
+def import_files(warehouse: Warehouse, given: list[Path], hold: bool, as_json: bool) -> int:
+    """Import files and folders. Status 3 when any file was refused as a whole."""
+    report = warehouse.import_files(_files(given), hold)
+    if as_json:
+        _print(import_json(report))
+    else:
+        print("\n".join(import_lines(report)))
+    return 3 if report.refused_files else 0
+
+
+def _files(given: list[Path]) -> list[Path]:
+    found = []
+    for path in given:
+        found += sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$"))) if path.is_dir() else [path]
+    if not found:
+        raise WrongUse("文件夹里没有可导入的文件。")
+    return found
+
+
+def import_json(report: ImportReport) -> dict:
+    """Per file and sheet what was read, accepted, refused; and the version that came of it."""
+    sheets = ("sheet", "format", "table", "read", "accepted", "refused", "totals", "reason")
+    files = [
+        {"file": file.file, "reason": file.reason, "repeated": file.repeated, "sheets": [{name: getattr(each, name) for name in sheets} for each in file.sheets]}
+        for file in report.files
+    ]
+    return {"version": report.version, "published": report.published, "changed": report.changed, "files": files}
+
+
+def import_lines(report: ImportReport) -> list[str]:
+    """The same for people, in Chinese."""
+    lines = [line for file in report.files for line in _file_lines(file)]
+    state = "已发布" if report.published else "已生成，尚未发布" if report.changed else "没有变化"
+    return [*lines, f"数据版本：{report.version or '无'}（{state}）"]
+
+
+def _file_lines(file) -> list[str]:
+    if file.reason:
+        return [f"✗ {file.file}：未导入。{file.reason}"]
+    lines = [f"{'＝' if file.repeated else '✓'} {file.file}{'：内容已在库中，没有变化' if file.repeated else ''}"]
+    for each in file.sheets:
+        name = f"工作表“{each.sheet}”：" if each.sheet else ""
+        counts = f"读取{each.read}行，接收{each.accepted}行，退回{each.refused}行，合计行{each.totals}行"
+        lines.append(f"    {name}{each.reason or f'{each.format}，{counts}'}")
+    return lines
+
+
+def say_version(version: str, words: str, as_json: bool) -> int:
+    return say({"version": version}, f"{words}：{version}", as_json)
+
+
+def versions(warehouse: Warehouse, as_json: bool) -> int:
+    """All versions: when, from how many parts, cut-off, which is live."""
+    live = warehouse.pointers()["live"]
+    rows = [
+        {"version": each["id"], "created": each["created"], "as_of": each["as_of"], "parts": len(each["parts"]), "state": each["state"], "live": each["id"] == live}
+        for each in warehouse.manifests()
+    ]
+    words = [f"{'→' if row['live'] else ' '} {row['version']}  生成于{row['created']}  数据截至{row['as_of']}  {row['parts']}份数据  {_STATE[row['state']]}" for row in rows]
+    return say(rows, "\n".join(words) or "还没有版本。", as_json)
+
+
+_STATE = {"ready": "可用", "failed": "未通过检查"}
+
+
+def metrics(version: Version, as_json: bool) -> int:
+    """All metrics with definition and dimensions."""
+    rows = [
+        {"name": each.name, "label": each.label, "unit": each.unit, "definition": each.definition, "source": each.query.notes.get("source", ""), "dimensions": list(each.dimensions)}
+        for each in version.catalogue.metrics.values()
+    ]
+    return say(rows, "\n".join(f"{row['name']:<24}{row['label']}（{row['unit']}）\n    {row['definition']}" for row in rows), as_json)
+
+
+def metric(version: Version, name: str, by: str | None, selection: Selection, as_json: bool) -> int:
+    """One metric, as a whole or split by a dimension."""
+    catalogue = version.catalogue
+    rows = _rows(catalogue.values(name, by, selection)) if by else [catalogue.total(name, selection)]
+    found = catalogue.metric(name)
+    words = [f"{found.label}（{selection.sentence()}，数据截至{version.as_of}，版本{version.id}）"]
+    words += [f"  {row['label']}\t{_said(row, found)}" for row in rows]
+    return say(rows if by else rows[0], "\n".join(words), as_json)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict]:
+    kept = frame[["label", "numerator", "denominator", "value"]].astype(object).where(frame.notna(), None)
+    return [{name: _plain(value) for name, value in row.items()} for row in kept.to_dict("records")]
+
+
+def _plain(value):
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _said(row: dict, found) -> str:
+    if row["value"] is None:
+        return "—" if row["denominator"] == 0 else "未报送"
+    return f"{row['value']:.1%}（{row['numerator']}/{row['denominator']}）" if found.is_rate else f"{row['value']}{found.unit}"
+
+
+def passport(version: Version, name: str, selection: Selection, as_json: bool) -> int:
+    """A figure with its definition, records and exclusions."""
+    found = version.catalogue.passport(name, selection)
+    told = found["metric"]
+    exclusions = found["exclusions"].to_dict("records")
+    document = {
+        "metric": told.name, "label": told.label, "definition": told.definition, "source": told.query.notes.get("source", ""), "selection": selection.sentence(),
+        **{each: found["total"][each] for each in ("numerator", "denominator", "value")}, "records": _record_rows(found["records"]),
+        "exclusions": exclusions, "version": version.id, "as_of": version.manifest["as_of"], "sql": told.query.sql,
+    }  # fmt: skip
+    words = [f"{told.label}：{_said(found['total'], told)}", f"口径：{told.definition}", f"范围：{selection.sentence()}；数据截至{version.as_of}；版本{version.id}",
+             f"记录：{len(found['records'])}条；" + ("排除：" + "、".join(f"{each['reason']}{each['count']}条" for each in exclusions) if exclusions else "没有排除")]  # fmt: skip
+    words += [f"  {each['record']}\t{each['at']}\t{each['numerator']}" for each in document["records"][:20]]
+    return say(document, "\n".join(words), as_json)
+
+
+def _record_rows(frame: pd.DataFrame) -> list[dict]:
+    told = frame.assign(at=frame["at"].astype("string"))
+    rows = told.astype(object).where(told.notna(), None).to_dict("records")
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def check(version: Version, as_json: bool) -> int:
+    """Results of the checks of the live version."""
+    rows = version.manifest["checks"]
+    words = [f"{'✗' if row['count'] and row['severity'] == 'must' else '!' if row['count'] else '✓'} {row['sentence']}：{row['count']}处" for row in rows]
+    return say(rows, "\n".join(words), as_json)
+
+
+def say(document, words: str, as_json: bool) -> int:
+    """Print for machines or for people."""
+    _print(document) if as_json else print(words)
+    return 0
+
+
+def _print(document) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=1, default=str))

@@ -1,0 +1,225 @@
+"""Versions of the data: build beside, check, publish by flipping one pointer, roll back by flipping it back."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock
+
+from govboard import queries, settings
+from govboard.engine import DuckDBEngine
+from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
+from govboard.importing import intake
+from govboard.metrics import Catalogue
+from govboard.warehouse import build as building
+
+_ROOMS = ("staging", "marts", "metrics", "checks")
+
+
+@dataclass
+class ImportReport:
+    """What one import did: a report per file, the version that came of it and whether it is live."""
+
+    files: list[intake.FileReport]
+    version: str | None = None
+    published: bool = False
+    changed: bool = False
+    failed_checks: list[str] = field(default_factory=list)
+
+    @property
+    def refused_files(self) -> list[intake.FileReport]:
+        return [each for each in self.files if each.reason]
+
+
+class Version:
+    """One built version: its manifest and, opened, its catalogue of metrics."""
+
+    def __init__(self, folder: Path, manifest: dict, district: str):
+        self.folder, self.manifest, self.district = folder, manifest, district
+
+    @property
+    def id(self) -> str:
+        return self.manifest["id"]
+
+    @property
+    def as_of(self) -> dt.datetime | None:
+        moment = self.manifest["as_of"]
+        return dt.datetime.fromisoformat(moment) if moment else None
+
+    @cached_property
+    def engine(self) -> DuckDBEngine:
+        return DuckDBEngine(self.folder / "board.duckdb")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        own = queries.read_folder(self.folder / "queries" / "metrics")
+        return Catalogue(self.engine, own, self.manifest["metrics"], queries.read_folder(queries.FOLDER / "metrics"))
+
+    def report(self, name: str, parameters: dict | None = None):
+        """Run one file of queries/reports against this version."""
+        return self.engine.run(queries.report(name).sql, parameters)
+
+    def close(self) -> None:
+        if "engine" in self.__dict__:
+            self.engine.close()
+
+
+class Warehouse:
+    """The versions of one data folder."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.settings = settings.load(folder)
+        self.home = folder / "warehouse"
+
+    # --- reading
+
+    def pointers(self) -> dict:
+        """{"live": version readers see, "head": version the next import builds on}."""
+        path = self.home / "CURRENT"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"live": None, "head": None}
+
+    def manifests(self) -> list[dict]:
+        """Manifests of all versions, oldest first."""
+        found = [json.loads(path.read_text(encoding="utf-8")) for path in self.home.glob("V*/manifest.json")]
+        return sorted(found, key=lambda each: each["number"])
+
+    def live(self) -> str:
+        """Id of the published version. Raises NothingPublished."""
+        found = self.pointers()["live"]
+        if not found:
+            raise NothingPublished(self.folder)
+        return found
+
+    def open(self, version: str | None = None) -> Version:
+        """Open a version for reading (the live one by default); a pruned file is rebuilt from its parts."""
+        version = version or self.live()
+        manifest = self._manifest(version)
+        place = self.home / version
+        if not (place / "board.duckdb").exists():
+            with self.lock():
+                self._rebuild(place, manifest)
+        return Version(place, manifest, self.settings.district)
+
+    def _manifest(self, version: str) -> dict:
+        path = self.home / version / "manifest.json"
+        if not path.exists():
+            raise Unknown("数据版本", version, (each["id"] for each in self.manifests()))
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    # --- writing
+
+    def lock(self) -> FileLock:
+        """One writer at a time: a second import waits; the lock goes with the process that holds it."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.home / "lock", timeout=3600)
+
+    def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None) -> ImportReport:
+        """Take files in, build a version from them, check and publish it (unless `hold`).
+
+        Files already in the version change nothing. Raises ChecksFailed when a rule that must hold is broken.
+        """
+        with self.lock():
+            self._sweep()
+            now = dt.datetime.now()
+            report = ImportReport([self._take_in(path, now, names or {}) for path in paths])
+            base = self._base_parts()
+            known = {each["id"] for each in base}
+            for each in report.files:
+                each.repeated = bool(each.parts) and all(part["id"] in known for part in each.parts)
+            fresh = {part["id"]: part for each in report.files for part in each.parts if part["id"] not in known}
+            report.changed = bool(fresh)
+            if fresh:
+                self._build(base + list(fresh.values()), now)
+            report.version = self.pointers()["head"]
+            wanted = report.changed or any(each.repeated for each in report.files)
+            report.published = wanted and not hold and self._publish(report.version)
+            return report
+
+    def build(self) -> str:
+        """Build again from the parts of the head, with today's queries and settings. Returns the version; not published."""
+        with self.lock():
+            self._sweep()
+            return self._build(self._base_parts(), dt.datetime.now())
+
+    def publish(self, version: str | None = None) -> str:
+        """Make a version (the head by default) the one readers see."""
+        with self.lock():
+            version = version or self.pointers()["head"]
+            if not version:
+                raise NothingPublished(self.folder)
+            if self._manifest(version)["state"] != "ready":
+                raise ChecksFailed(f"版本{version}未通过必须成立的检查，不能发布。")
+            self._publish(version)
+            return version
+
+    def rollback(self, version: str) -> str:
+        """Return to an earlier version; the next import builds on it."""
+        return self.publish(version)
+
+    def _take_in(self, path: Path, now: dt.datetime, names: dict) -> intake.FileReport:
+        return intake.take_in(path, self.folder, self.settings, now, names.get(path))
+
+    def _base_parts(self) -> list[dict]:
+        head = self.pointers()["head"]
+        return self._manifest(head)["parts"] if head else []
+
+    def _build(self, parts: list[dict], now: dt.datetime) -> str:
+        if not parts:
+            raise WrongUse("还没有任何数据，无法生成版本。请先导入导出文件。")
+        number = max((each["number"] for each in self.manifests()), default=0) + 1
+        beside = self.home / f"building-{os.getpid()}"
+        self._copy_queries(beside)
+        result = building.build(beside / "board.duckdb", parts, self.folder, beside / "queries")
+        failed = [each for each in result["checks"] if each["severity"] == "must" and each["count"]]
+        manifest = {
+            "id": f"V{number}", "number": number, "parent": self.pointers()["head"], "created": now.isoformat(timespec="seconds"),
+            "state": "failed" if failed else "ready", "queries": queries.fingerprint(beside / "queries"),
+            "settings": self.settings.fingerprint, "parts": parts, **result,
+        }  # fmt: skip
+        (beside / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(beside, self.home / f"V{number}")
+        if failed:
+            broken = "；".join(f"{each['sentence']}（{each['count']}处）" for each in failed)
+            raise ChecksFailed(f"版本V{number}未通过必须成立的检查，未发布，现行版本不变：{broken}。")
+        self._point(self.pointers() | {"head": f"V{number}"})
+        self._prune()
+        return f"V{number}"
+
+    def _copy_queries(self, beside: Path) -> None:
+        for room in _ROOMS:
+            shutil.copytree(queries.FOLDER / room, beside / "queries" / room)
+
+    def _rebuild(self, place: Path, manifest: dict) -> None:
+        beside = place / "board.building"
+        beside.unlink(missing_ok=True)
+        building.build(beside, manifest["parts"], self.folder, place / "queries")
+        os.replace(beside, place / "board.duckdb")
+
+    def _publish(self, version: str) -> bool:
+        self._point({"live": version, "head": version})
+        return True
+
+    def _point(self, pointers: dict) -> None:
+        beside = self.home / "CURRENT.writing"
+        beside.write_text(json.dumps(pointers), encoding="utf-8")
+        os.replace(beside, self.home / "CURRENT")
+
+    def _sweep(self) -> None:
+        """Remove what an interrupted import left: half-written parts and builds."""
+        for path in self.home.glob("building-*"):
+            shutil.rmtree(path)
+        for room in ("raw", "refused"):
+            for path in (self.folder / room).rglob("*.writing"):
+                path.unlink()
+
+    def _prune(self) -> None:
+        """Keep the newest database files; manifests and parts stay, so an older one can be rebuilt."""
+        pointed = set(self.pointers().values())
+        for manifest in self.manifests()[: -self.settings.keep_versions]:
+            if manifest["id"] not in pointed:
+                (self.home / manifest["id"] / "board.duckdb").unlink(missing_ok=True)

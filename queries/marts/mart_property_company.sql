@@ -1,0 +1,26 @@
+-- 一行一家物业企业在一个统计日期，带覆盖方式：单独覆盖、联合覆盖、仅指导员、空白。
+select
+    c.uscc,
+    c.name,
+    n.code as subdistrict,
+    c.subdistrict_written,
+    c.snapshot,
+    c.staff,
+    c.members,
+    c.eligible,
+    c.org_code,
+    c.setup_mode,
+    c.instructor,
+    c.star,
+    case
+        when c.org_code is not null and c.setup_mode = '单独建' then '单独覆盖'
+        when c.org_code is not null then '联合覆盖'
+        when c.instructor is not null then '仅指导员'
+        else '空白'
+    end as coverage,
+    c.source_file,
+    c.source_sheet,
+    c.source_row
+from stg_property_company as c
+left join mart_area_name as n
+    on n.level = 'subdistrict' and n.written = c.subdistrict_written

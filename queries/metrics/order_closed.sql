@@ -1,0 +1,14 @@
+-- label: 办结量
+-- unit: 件
+-- over_time: sum
+-- good: neutral
+-- table: work_order
+-- source: 平台工单
+-- 口径: 按结案时间归期，统计期内结案的工单件数，不论何时上报；作废的不计入，另列数
+select
+    order_no as record, closed_at as at,
+    subdistrict, community, grid, handling_subdistrict, category, source,
+    1 as numerator,
+    case when voided then '作废' end as excluded
+from mart_work_order
+where closed_at is not null

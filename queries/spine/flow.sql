@@ -1,0 +1,11 @@
+-- A flow over a period: sums the records whose time lies in it. Reads `records`.
+select
+    columns([$dimension]) as label,
+    cast(sum(numerator) as bigint) as numerator,
+    cast(sum(denominator) as bigint) as denominator
+from records
+where
+    excluded is null
+    and ($start is null or "at" >= cast($start as timestamp))
+    and ($stop is null or "at" < cast($stop as timestamp))
+group by 1
