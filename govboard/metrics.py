@@ -132,6 +132,32 @@ class Catalogue:
         return {"metric": metric, "total": self.total(name, selection), "records": rows[rows.excluded.isna()].drop(columns="excluded"),
                 "exclusions": reasons.sort_values("count", ascending=False, ignore_index=True), "excluded_records": left_out}  # fmt: skip
 
+    def standing(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
+        """`values` by a place with every area on it: columns as there and `state`.
+
+        state is 未报送 (not delivered, value missing), 样本不足 (fewer cases than `rank_from`) or empty; an area that
+        delivered and has no record counts 0.
+        """
+        metric, found = self.metric(name), self.values(name, dimension, selection)
+        late = self._not_delivered(metric, selection) if dimension == "subdistrict" else set()
+        absent = [code for code in self._expected(dimension, selection) if code not in set(found.code)]
+        nothing = 0 if not metric.is_rate and self.delivered(metric.table, selection) else None
+        more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
+        whole = self._ordered(pd.concat([found.astype(object), more], ignore_index=True), dimension)
+        few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
+        whole["state"] = pd.Series("", index=whole.index).mask(few & metric.is_rate, "样本不足").mask(whole.code.isin(late), "未报送")
+        return whole.assign(value=whole.value.mask(whole.code.isin(late) & whole.code.isin(absent), None))
+
+    def _expected(self, dimension: str, selection: Selection) -> list[str]:
+        """Areas that belong on a chart although they may have no record: those chosen, or all of the level."""
+        level = "subdistrict" if dimension == "handling_subdistrict" else dimension
+        chosen = [area.code for area in selection.areas if area.level == level]
+        return chosen or ([] if selection.areas else list(self.area_names(level)))
+
+    def _not_delivered(self, metric: Metric, selection: Selection) -> set[str]:
+        found = self.engine.run(queries.report("not_delivered").sql, selection.parameters() | {"table": metric.table})
+        return set(found.code)
+
     def delivered(self, table: str, selection: Selection) -> bool:
         """Whether anything of `table` was delivered for the period: only then does no row mean zero."""
         found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
@@ -164,7 +190,8 @@ class Catalogue:
         if dimension in PLACES:
             names = self.area_names("subdistrict" if dimension == "handling_subdistrict" else dimension)
             order = {code: at for at, code in enumerate(names)}
-            found = found.assign(label=found.code.map(names).fillna(found.code).fillna("未归属"))
+            nowhere = "责任单位（部门）" if dimension == "handling_subdistrict" else "未归属"
+            found = found.assign(label=found.code.map(names).fillna(found.code).fillna(nowhere))
             return _sorted(found, found.code.map(order).fillna(len(order)) + found.code.isna() * len(order))
         if dimension in TIMES:
             return found.dropna(subset="code").assign(label=lambda each: each.code).sort_values("code", ignore_index=True)

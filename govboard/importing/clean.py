@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 
@@ -43,6 +44,7 @@ def half_width(cells: pd.Series) -> pd.Series:
     return cells.str.strip()
 
 
+@lru_cache(maxsize=100_000)
 def _nfkc(text: str) -> str:
     return re.sub(r"[​\ufeff\xa0]", "", unicodedata.normalize("NFKC", text))
 

@@ -4,7 +4,7 @@
 -- good: neutral
 -- table: work_order
 -- source: 平台工单
--- 口径: 按结案时间归期，统计期内结案的工单件数，不论何时上报；作废的不计入，另列数
+-- 口径: 按办结时间归期，统计期内办结的工单件数，不论何时上报；作废的不计入，另列数
 select
     order_no as record, closed_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,

@@ -4,7 +4,7 @@
 -- good: lower
 -- table: work_order
 -- source: 平台工单
--- 口径: 统计期末已上报而未结案的工单件数（存量）；作废的不计入，另列数
+-- 口径: 统计期末已上报而未办结的工单件数（存量）；作废的不计入，另列数
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,

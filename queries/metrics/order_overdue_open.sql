@@ -4,7 +4,7 @@
 -- good: lower
 -- table: work_order
 -- source: 平台工单
--- 口径: 统计期末时限已过而未结案的工单件数（存量）；无时限和作废的不计入，另列数
+-- 口径: 统计期末时限已过而未办结的工单件数（存量）；无时限和作废的不计入，另列数
 select
     order_no as record, coalesce(due_at, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,

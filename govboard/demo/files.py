@@ -1,0 +1,85 @@
+"""How the files look on disk: CSV as Excel saves it, workbooks with titles and totals, GeoJSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import isnan
+from pathlib import Path
+
+import xlsxwriter
+
+# a workbook otherwise carries the moment it was written, and two runs would differ
+CREATED = datetime(2025, 7, 1, 9, 0, 0)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: title and note above the header, totals and footer below the rows."""
+
+    name: str
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence]
+    note: str = ""
+    totals: Sequence | None = None
+    footer: str = ""
+
+    def lines(self) -> Iterable[Sequence]:
+        yield (self.title,)
+        if self.note:
+            yield (self.note,)
+        yield self.header
+        yield from self.rows
+        if self.totals:
+            yield self.totals
+        if self.footer:
+            yield (self.footer,)
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence], encoding: str, above: Sequence[str] = ()) -> Path:
+    """Lines end with CRLF, as an office programme writes them."""
+    text = io.StringIO()
+    text.writelines(f"{line}\r\n" for line in above)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def write_book(path: Path, sheets: Sequence[Sheet]) -> Path:
+    """Text stays text, so that long codes survive."""
+    with xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_numbers": False}) as book:
+        book.set_properties({"created": CREATED})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for sheet in sheets:
+            _fill(book.add_worksheet(sheet.name), sheet, day)
+    return path
+
+
+def _fill(page, sheet: Sheet, day) -> None:
+    for row, cells in enumerate(sheet.lines()):
+        for column, value in enumerate(cells):
+            _put(page, row, column, value, day)
+    page.set_column(0, len(sheet.header) - 1, 14)
+
+
+def _put(page, row: int, column: int, value, day) -> None:
+    if isinstance(value, date):
+        page.write_datetime(row, column, value, day)
+    elif isinstance(value, str):
+        if value:
+            page.write_string(row, column, value)
+    elif value is not None and not isnan(value):  # pandas says NaN where there is nothing
+        page.write_number(row, column, value)
+
+
+def write_geojson(path: Path, name: str, features: Iterable[dict]) -> Path:
+    """One feature per line, so that a difference can be read."""
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in features)
+    head = json.dumps({"type": "FeatureCollection", "name": name, "note": "示意图，非法定界线"}, ensure_ascii=False)
+    path.write_text(f'{head[:-1]}, "features": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n")
+    return path

@@ -1,0 +1,104 @@
+"""Work orders of 振兴零距离, exported year by year."""
+
+from math import isnan
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from . import faults
+from .files import write_csv
+from .handling import handle
+from .places import District
+from .reports import report
+from .truths import TRUTHS
+from .wording import word
+
+COLUMNS = {
+    "工单编号": "number", "诉求来源": "source", "工单类型": "type", "一级分类": "first", "二级分类": "second",
+    "标题": "title", "主要内容": "content", "所属街道": "subdistrict", "所属社区": "community", "网格编码": "grid",
+    "小区名称": "estate", "经度": "lng", "纬度": "lat", "上报时间": "reported", "受理时间": "accepted",
+    "派单时间": "dispatched", "办结时限": "due", "处置完成时间": "finished", "结案时间": "closed", "回访时间": "visited",
+    "主办单位": "unit", "主办类别": "side", "承办街道": "handling", "工单状态": "status", "是否热点难点": "hot",
+    "退回次数": "returned", "催办次数": "urged", "是否有效回访": "valid", "是否联系": "contacted", "是否解决": "solved",
+    "是否满意": "satisfied", "来电人": "caller", "联系电话": "phone",
+}
+TIMES = ("reported", "accepted", "dispatched", "due", "finished", "closed", "visited")
+ABOVE = ("振兴零距离平台工单明细", "统计时间：2025年1月1日至2025年6月30日")
+HOT = {"房屋维修": 4, "停车秩序": 3, "车辆充电": 3, "排水积水": 4, "供暖": 3, "物业服务": 2, "消防通道": 2}
+PLAIN_TYPES = ["咨询", "表扬"]
+
+
+def write(district: District, firms: pd.DataFrame, rng, out: Path) -> list[Path]:
+    """One file a year, refused rows among the good ones."""
+    table = orders(district, firms, rng)
+    return [_export(table[table["year"] == file["year"]], file, out / name) for name, file in _files().items()]
+
+
+def orders(district: District, firms: pd.DataFrame, rng) -> pd.DataFrame:
+    """All orders as the platform knows them at the end."""
+    counts = {file["year"]: file["accepted"] + sum(file["refused"].values()) for file in _files().values()}
+    table = report(counts, district, rng)
+    table["part"] = faults.cast(table, district, rng)
+    table = handle(table, _must_end(table["part"]), rng)
+    table["number"] = [f"ZX{year}-{turn + 1:07d}" for year, turn in zip(table["year"].tolist(), table.groupby("year").cumcount().tolist())]
+    table["hot"] = _hot(table, rng)
+    return faults.plant(word(table, district, firms, rng), district, rng)
+
+
+def _files() -> dict[str, dict]:
+    return TRUTHS["orders"]["files"]
+
+
+def _must_end(parts: pd.Series) -> pd.Series:
+    """Counts of open orders stay exact only if no planted row is among them."""
+    return parts != ""
+
+
+def _hot(table: pd.DataFrame, rng) -> np.ndarray:
+    """Hard problems: so many solved, a few still open."""
+    hot = np.full(len(table), "否", object)
+    weight = table["first"].map(HOT).fillna(1.0).values
+    usual = (table["part"] == "") & ~table["type"].isin(PLAIN_TYPES)
+    for count, group in ((TRUTHS["orders"]["hot_closed"], ~table["open"]), (TRUTHS["orders"]["hot_open"], table["open"])):
+        among = np.flatnonzero(usual & group)
+        odds = weight[among] / weight[among].sum()
+        hot[rng.choice(among, count, replace=False, p=odds)] = "是"
+    return hot
+
+
+def _export(table: pd.DataFrame, file: dict, path: Path) -> Path:
+    cells = {column: _cells(table[column], file["year"] == 2023) for column in COLUMNS.values()}
+    for header, text in faults.REFUSED.items():
+        for row in np.flatnonzero(table["part"] == header):
+            cells[COLUMNS[header]][row] = text
+    above = ABOVE if file["lines_before_header"] else ()
+    return write_csv(path, list(COLUMNS), zip(*cells.values()), file["encoding"], above)
+
+
+def _cells(column: pd.Series, slashed: bool) -> list:
+    """A column as the file will show it."""
+    if column.name in TIMES:
+        return _slashed(column) if slashed else _plain(column)
+    if column.name in ("lng", "lat"):
+        return ["" if isnan(value) else f"{value:.6f}" for value in column.tolist()]
+    return column.tolist()
+
+
+def _plain(times: pd.Series) -> list[str]:
+    return [text.replace("NaT", "").replace("T", " ") for text in _spelled(times, "s")]
+
+
+def _slashed(times: pd.Series) -> list[str]:
+    """The export of 2023 shows times the way a spreadsheet does: 2023/3/8 9:05."""
+    return [_unpadded(text) for text in _spelled(times, "m")]
+
+
+def _unpadded(text: str) -> str:
+    if text == "NaT":
+        return ""
+    return f"{text[:4]}/{int(text[5:7])}/{int(text[8:10])} {int(text[11:13])}{text[13:]}"
+
+
+def _spelled(times: pd.Series, unit: str) -> list[str]:
+    return np.datetime_as_string(times.values.astype(f"datetime64[{unit}]")).tolist()

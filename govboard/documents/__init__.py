@@ -1,0 +1,1 @@
+"""What leaves the screen: sentences first, papers later."""

@@ -1,0 +1,339 @@
+"""Area maps as specs: a frozen AreaMap becomes what streamlit-echarts needs, (options, events).
+
+The painting itself is `maps.js`: it fetches the boundaries once by URL, registers them and repaints in place when the
+figures change. So a run sends figures only. Coordinates are WGS 84 degrees.
+"""
+
+import json
+from dataclasses import dataclass
+from math import cos, radians
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, RAMP, SERIES, SOFT, broken, worded
+from govboard.wording import rounded
+
+PAINTER = (Path(__file__).parent / "maps.js").read_text(encoding="utf-8")
+BLUES = RAMP[1:]
+MOST_POINTS = 3000  # above this, points are merged in squares: canvas and message stay light
+SQUARES = (50, 100, 150, 200, 300, 500, 1000, 2000, 5000)  # metres
+LABELS_UP_TO = 20  # areas; more names than this would only cover each other
+WIDE = 560  # px from which legend, map and enlargement stand side by side
+ROW = 21
+BLANK, REST = "未报送或无数据", "其他"
+DOTS = ("#c2571a", "#1f7a5c", "#7b4fa3", "#b0892a", "#4a4f57")
+LEVELS = {"subdistrict": "镇街", "community": "社区", "grid": "网格", "estate": "小区"}
+
+
+@dataclass(frozen=True, eq=False)
+class AreaMap:
+    """One map. `frame` has code, label, value and optionally text: a detail for the hover, or why a value is missing.
+    `level` is subdistrict, community, grid, estate, or a Chinese word of its own.
+
+    `points` has lng, lat and optionally label, kind and code (what a click on it returns). unit "percent" means shares
+    0–1. `caption` is 示意图，非法定界线 or the 审图号. Without `boundary_url` the points stand on a plain plane.
+    """
+
+    title: str
+    unit: str
+    stamp: str
+    caption: str
+    boundary_url: str | None
+    level: str
+    frame: pd.DataFrame
+    points: pd.DataFrame | None = None
+    highlight: str | None = None
+    inset: bool = False
+    name: str = "数值"
+    point_name: str = "点位"
+    breaks: tuple[float, ...] | None = None
+    alt: str = ""
+
+
+def to_echarts(spec: AreaMap) -> tuple[dict, dict] | None:
+    """Options and events for streamlit-echarts; the click event carries the code. None with nothing to draw on.
+
+    The options stay the same from run to run; the figures travel with the click handler, which paints when it is bound.
+    """
+    payload = painting(spec)
+    if payload is None:
+        return None
+    words = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return {"animation": False, "backgroundColor": "#ffffff"}, {"click": f"{PAINTER.strip()}(chart, echarts, {words})"}
+
+
+def painting(spec: AreaMap) -> dict | None:
+    """Everything the painter needs, as plain JSON values: option, areas, and where the shapes come from."""
+    points = _points(spec.points)
+    if not spec.boundary_url and points.empty:
+        return None
+    groups, note = thinned(_few_kinds(points), "kind") if spec.boundary_url else thinned(points, "code")
+    plane = None if spec.boundary_url else _plane(points)
+    areas = _areas(spec)
+    return {
+        "map": spec.boundary_url or f"plane-{'-'.join(str(each) for each in plane)}",
+        "plane": plane, "areas": areas, "name": spec.name, "pointName": spec.point_name,
+        "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if note else 0,
+        "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
+        "highlightStyle": {"borderColor": INK, "borderWidth": 2.4},
+        "option": _option(spec, areas, groups, note, plane is not None),
+    }
+
+
+def outlook(spec: AreaMap) -> str:
+    """The map in a sentence, for readers who do not see it."""
+    if spec.alt:
+        return spec.alt
+    shown = [row for row in _areas(spec) if row[2] is not None]
+    reach = f"，最低{min(shown, key=_value)[3]}，最高{max(shown, key=_value)[3]}" if shown else ""
+    return f"地图：{spec.title}，共{len(spec.frame)}个{LEVELS.get(spec.level, spec.level)}{reach}。{spec.caption}。数据见旁边的表格。"
+
+
+def table(spec: AreaMap) -> pd.DataFrame:
+    """The figures of the map as words under Chinese headers."""
+    rows = [(label, shown if value is not None else "—", text) for _, label, value, shown, text in _areas(spec)]
+    shown = pd.DataFrame(rows, columns=[LEVELS.get(spec.level, spec.level), spec.name, "说明"])
+    return shown if (shown["说明"] != "").any() else shown.drop(columns="说明")
+
+
+# ---- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _value(row: list) -> float:
+    return row[2]
+
+
+def _areas(spec: AreaMap) -> list[list]:
+    """[code, label, displayed number or None, figure in words, detail], as short as it can be sent."""
+    numbers = pd.to_numeric(spec.frame["value"], errors="coerce") * (100 if spec.unit == "percent" else 1)
+    unit = _unit(spec)
+    texts = spec.frame["text"].fillna("") if "text" in spec.frame else [""] * len(spec.frame)
+    return [
+        [str(code), str(label), None, "", str(text) or NO_DATA] if pd.isna(number)
+        else [str(code), str(label), _displayed(number, unit), worded(number, unit), str(text)]
+        for code, label, number, text in zip(spec.frame["code"], spec.frame["label"], numbers, texts)
+    ]
+
+
+def _unit(spec: AreaMap) -> str:
+    return "%" if spec.unit == "percent" else spec.unit
+
+
+def _displayed(number: float, unit: str) -> float | int:
+    """The number people read; classes are cut on it, so that a figure never stands in a class it does not show."""
+    whole = unit != "%" and float(number) == int(number)
+    return int(number) if whole else float(rounded(number, 1))
+
+
+def classes(values: list[float], unit: str, breaks: tuple[float, ...] | None = None, most: int = 5) -> list[dict]:
+    """At most `most` classes of equal counts with round limits, zero apart where it occurs; both limits belong to a class."""
+    known = sorted({each for each in values if each is not None})
+    if not known:
+        return []
+    step = 1 if all(isinstance(each, int) for each in known) else 0.1
+    zero = [[0, 0]] if known[0] == 0 and len(known) > 1 else []
+    rest = [each for each in known if each != 0] if zero else known
+    counted = [each for each in values if each is not None and not (zero and each == 0)]
+    limits = zero + _limits(rest, counted, breaks, most - len(zero), step)
+    return [{"min": low, "max": high, "label": _range(low, high, unit), "color": colour}
+            for (low, high), colour in zip(limits, _colours(len(limits)))]
+
+
+def _limits(known: list, counted: list, breaks, most: int, step: float) -> list[list]:
+    """Lower and upper limits; a class ends one `step` below the next."""
+    if breaks is None and len(known) <= most and step == 1:
+        return [[each, each] for each in known]
+    inner = breaks if breaks is not None else _round_cuts(counted, most, step)
+    starts = [known[0], *sorted(each for each in set(inner) if known[0] < each <= known[-1])]
+    ends = [round(each - step, 1) for each in starts[1:]] + [known[-1]]
+    return [[low, int(high) if step == 1 else high] for low, high in zip(starts, ends)]
+
+
+def _round_cuts(counted: list, most: int, step: float) -> list[float]:
+    """Quantiles moved to the nearest number people like, at the finest scale that the spread asks for."""
+    spread = max(counted) - min(counted)
+    grain = max(step, 10.0 ** np.floor(np.log10(spread / most)) / 2) if spread else step
+    grain = max(1, round(grain)) if step == 1 else grain
+    cuts = [float(np.round(np.quantile(counted, place / most) / grain) * grain) for place in range(1, most)]
+    return [int(each) if step == 1 else round(each, 1) for each in cuts]
+
+
+def _colours(count: int) -> list[str]:
+    if count == 1:
+        return [BLUES[2]]
+    return [BLUES[round(place * (len(BLUES) - 1) / (count - 1))] for place in range(count)]
+
+
+def _range(low: float, high: float, unit: str) -> str:
+    first, last = (worded(each, "%" if unit == "%" else "").rstrip("%") for each in (low, high))
+    return f"{first}{unit}" if first == last else f"{first}–{last}{unit}"
+
+
+# ---- points ----------------------------------------------------------------------------------------------------------
+
+
+def _points(points: pd.DataFrame | None) -> pd.DataFrame:
+    """lng, lat, label, kind, code; points without a place are left to the caller to count."""
+    if points is None:
+        return pd.DataFrame(columns=["lng", "lat", "label", "kind", "code"])
+    words = {each: points[each].astype("string").fillna("") if each in points else "" for each in ("label", "kind", "code")}
+    return points[["lng", "lat"]].assign(**words).dropna(subset=["lng", "lat"]).reset_index(drop=True)
+
+
+def _few_kinds(points: pd.DataFrame) -> pd.DataFrame:
+    """As many kinds as there are colours to tell apart; the rarer ones become 其他."""
+    common = points["kind"].value_counts().index
+    if len(common) <= len(DOTS):
+        return points
+    return points.assign(kind=points["kind"].where(points["kind"].isin(common[: len(DOTS) - 1]), REST))
+
+
+def thinned(points: pd.DataFrame, group: str, most: int = MOST_POINTS) -> tuple[dict[str, list], str]:
+    """Points as [lng, lat, count, label, code] per `group`, and a sentence that says so where they had to be merged.
+
+    More than `most` are merged in squares of the smallest side that suffices, at the mean place of their points.
+    """
+    if len(points) <= most:
+        counted, note = points.assign(count=1), ""
+    else:
+        counted, side = _merged(points, group, most)
+        note = f"{len(points)}个点按{side}米方格合并，圆越大点越多"
+    return {str(key): _rows(part) for key, part in sorted(counted.groupby(group), key=_rest_last)}, note
+
+
+def _rest_last(group: tuple) -> tuple:
+    return group[0] == REST, str(group[0])
+
+
+def _merged(points: pd.DataFrame, group: str, most: int) -> tuple[pd.DataFrame, int]:
+    metre = 1 / 111_320
+    across = metre / cos(radians(points["lat"].mean()))
+    for side in SQUARES:
+        cells = points.assign(x=points["lng"] // (side * across), y=points["lat"] // (side * metre))
+        if side == SQUARES[-1] or len(cells[["x", "y", group]].drop_duplicates()) <= most:
+            break
+    merged = cells.groupby(["x", "y", group], as_index=False).agg(
+        lng=("lng", "mean"), lat=("lat", "mean"), count=("lng", "size"), code=("code", "first"))
+    return merged.assign(label="", code=merged["code"] if group == "code" else ""), side
+
+
+def _rows(part: pd.DataFrame) -> list[list]:
+    """Trailing empty words are not sent; four decimals of a degree are about ten metres, five about one."""
+    rows = zip(part["lng"].round(5), part["lat"].round(5), part["count"], part["label"], part["code"])
+    return [[x, y, int(count), label, code] if label or code else [x, y, int(count)] for x, y, count, label, code in rows]
+
+
+def _plane(points: pd.DataFrame) -> list[float]:
+    """West, south, east, north around the points, with some air and never empty."""
+    (west, east), (south, north) = ((points[each].min(), points[each].max()) for each in ("lng", "lat"))
+    wide, high = max(east - west, 0.002) * 0.05, max(north - south, 0.002) * 0.05
+    return [round(float(each), 5) for each in (west - wide, south - high, east + wide, north + high)]
+
+
+# ---- the ECharts option ----------------------------------------------------------------------------------------------
+
+
+def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str, plane: bool) -> dict:
+    """The option before the painter adds what only the browser knows: aspect, hatching, enlargement, formatters."""
+    pieces = [] if plane else classes([row[2] for row in areas], _unit(spec), spec.breaks)
+    blank = not plane and any(row[2] is None for row in areas)
+    series = [*([] if plane else [_shades(areas)]), *([_blank()] if blank else []), *_dots(spec, groups, plane)]
+    kinds = [each["name"] for each in series if each["type"] == "scatter" and each["name"] and not (plane and len(groups) > 10)]
+    return {
+        "animation": False, "backgroundColor": "#ffffff", "textStyle": {"fontFamily": FONT, "color": INK},
+        "aria": {"enabled": True, "label": {"description": outlook(spec)}},
+        "title": [{"id": "title"}, {"id": "stamp"}],
+        "geo": [_geo("main", spec, plane), _geo("near", spec, plane)], "series": series,
+        "visualMap": [_key(pieces)] if pieces else [],
+        "legend": {"data": [{"name": each, "icon": "rect" if each == BLANK else "circle"} for each in kinds],
+                   "show": bool(kinds), "orient": "vertical", "itemWidth": 14, "itemHeight": 11, "itemGap": 7,
+                   "padding": 0, "left": 14, "textStyle": {"fontSize": 12, "color": INK}, "selectedMode": len(kinds) > blank},
+        "tooltip": {"backgroundColor": "#ffffff", "borderColor": LINE, "confine": True,
+                    "textStyle": {"color": INK, "fontSize": 13, "fontFamily": FONT}},
+        "toolbox": {"right": 12, "itemSize": 13, "itemGap": 10, "iconStyle": {"color": SOFT, "borderWidth": 0},
+                    "emphasis": {"iconStyle": {"color": INK, "textFill": INK}}},
+        "media": _layouts(spec, note, len(pieces), len(kinds)),
+    }
+
+
+def _geo(key: str, spec: AreaMap, plane: bool) -> dict:
+    many = len(spec.frame) > LABELS_UP_TO
+    border = {"borderColor": "#ffffff" if many else "#7a8796", "borderWidth": 0.4 if many else 0.8}
+    return {
+        "id": key, "map": spec.boundary_url or "", "nameProperty": "code", "roam": True, "scaleLimit": {"min": 1, "max": 40},
+        "selectedMode": False, "silent": plane, "clip": True, "preserveAspect": "contain",
+        "itemStyle": {"areaColor": "#f7f8fa", "borderColor": LINE, "borderWidth": 1} if plane else {"areaColor": EMPTY, **border},
+        "label": {"show": not many and not plane, "fontSize": 12, "lineHeight": 15, "color": INK, "textBorderColor": "#ffffff",
+                  "textBorderWidth": 3},
+        "emphasis": {"label": {"show": not many and not plane, "color": INK},
+                     "itemStyle": {"areaColor": "inherit", "borderColor": INK, "borderWidth": 1.6}},
+    }
+
+
+def _shades(areas: list[list]) -> dict:
+    data = [{"name": row[0], "value": row[2]} for row in areas]
+    return {"id": "areas", "type": "map", "geoIndex": 0, "name": "", "selectedMode": False, "data": data}
+
+
+def _blank() -> dict:
+    """An empty series that only gives the hatching its line in the legend."""
+    return {"id": "blank", "type": "scatter", "coordinateSystem": "geo", "geoIndex": 0, "name": BLANK, "data": []}
+
+
+def _dots(spec: AreaMap, groups: dict[str, list], plane: bool) -> list[dict]:
+    labels = dict(zip(spec.frame["code"].astype(str), spec.frame["label"])) if plane else {}
+    colours = SERIES if plane else DOTS
+    return [{
+        "id": f"points-{key}", "type": "scatter", "coordinateSystem": "geo", "geoIndex": 0, "data": rows,
+        "name": str(labels.get(key, key)) or spec.point_name, "symbolSize": 6, "z": 5,
+        "itemStyle": {"color": colours[place % len(colours)], "opacity": 0.72, "borderColor": "#ffffff", "borderWidth": 0.4},
+    } for place, (key, rows) in enumerate(groups.items())]
+
+
+def _key(pieces: list[dict]) -> dict:
+    """The classes, highest on top, in one colour each; `seriesIndex` 0 is the layer of areas."""
+    return {"type": "piecewise", "pieces": pieces, "seriesIndex": [0], "orient": "vertical", "left": 14, "padding": 0,
+            "itemWidth": 14, "itemHeight": 11, "itemGap": 7, "itemSymbol": "rect", "showLabel": True, "selectedMode": False,
+            "hoverLink": True, "textStyle": {"fontSize": 12, "color": INK}, "outOfRange": {"color": GREY}}
+
+
+def _layouts(spec: AreaMap, note: str, pieces: int, kinds: int) -> list[dict]:
+    """Two layouts that ECharts chooses by width: side by side, or one below the other."""
+    return [_layout(spec, note, pieces, kinds, room, wide) for room, wide in ((NARROW - 24, False), (WIDE - 40, True))]
+
+
+def _layout(spec: AreaMap, note: str, pieces: int, kinds: int, room: int, wide: bool) -> dict:
+    unit = f"（单位：{_unit(spec)}）" if spec.unit and spec.boundary_url else ""
+    head = broken(spec.title + unit, 15, room - 60)
+    foot = broken(" · ".join(each for each in (spec.caption, note, spec.stamp) if each), 11, room)
+    top, bottom = 18 + 21 * len(head), 18 + 15 * len(foot)
+    keys = ROW * (pieces + kinds) + 4
+    texts = {
+        "title": [{"id": "title", "text": "\n".join(head), "left": 12, "top": 12, "padding": 0,
+                   "textStyle": {"fontSize": 15, "fontWeight": 600, "lineHeight": 21, "color": INK}},
+                  {"id": "stamp", "text": "\n".join(foot), "left": 12, "bottom": 8, "padding": 0,
+                   "textStyle": {"fontSize": 11, "fontWeight": 400, "lineHeight": 15, "color": SOFT}}],
+        "toolbox": {"top": 7},
+        "visualMap": [{"bottom": bottom}] if pieces else [],
+        "legend": {"bottom": bottom + ROW * pieces + 2},
+    }
+    places = _wide_places(top, bottom) if wide else _narrow_places(top, bottom, keys)
+    query = {"minWidth": WIDE} if wide else {"maxWidth": WIDE - 1}
+    both, alone = ([{"id": key, **place} for key, place in zip(("main", "near"), each)] for each in places)
+    return {"query": query, "option": {**texts, "geo": both}, "plain": {**texts, "geo": alone}}
+
+
+def _wide_places(top: int, bottom: int) -> tuple[list[dict], list[dict]]:
+    """With and without enlargement: where the map and the enlargement stand, px or part of the card."""
+    high = {"top": top + 6, "bottom": bottom + 4}
+    return ([{"left": 128, "right": "43%", **high}, {"left": "59%", "right": 16, **high}], [{"left": 128, "right": 24, **high}])
+
+
+def _narrow_places(top: int, bottom: int, keys: int) -> tuple[list[dict], list[dict]]:
+    beside = max(keys, 190)
+    main = {"left": 12, "right": 12, "top": top + 8, "roam": "scale", "label": {"fontSize": 10}}
+    near = {**main, "left": 112, "top": None, "height": beside, "bottom": bottom}
+    return ([{**main, "bottom": bottom + beside + 12}, near],
+            [{**main, "bottom": bottom + keys + 8}])

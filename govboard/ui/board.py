@@ -1,0 +1,107 @@
+"""The opened version and its figures, built once per (version, query, selection) and shared by all readers."""
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from govboard import queries, settings
+from govboard.errors import NothingPublished
+from govboard.selection import Selection
+from govboard.warehouse import Version, Warehouse
+
+_ENTRIES = 4000
+
+
+def warehouse() -> Warehouse:
+    """The warehouse of this program's data folder."""
+    return Warehouse(settings.data_folder())
+
+
+def version() -> Version | None:
+    """The live version, or None while nothing is published. A new one is taken up on the reader's next run."""
+    home = warehouse()
+    try:
+        return _opened(str(home.folder), home.live(), _files_changed())
+    except NothingPublished:
+        return None
+
+
+def _files_changed() -> str:
+    """Changes when a metric file comes or goes, so that a new one is seen without a restart."""
+    files = sorted((queries.FOLDER / "metrics").glob("*.sql"))
+    return hashlib.sha256(repr([(each.name, each.stat().st_mtime_ns) for each in files]).encode()).hexdigest()[:12]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(folder: str, version_id: str, _files: str) -> Version:
+    return Warehouse(Path(folder)).open(version_id)
+
+
+def _same(selection: Selection) -> str:
+    return repr(selection)
+
+
+_HASH = {Selection: _same}
+
+
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
+def _values(key: str, name: str, dimension: str, selection: Selection, _version: Version) -> pd.DataFrame:
+    return _version.catalogue.values(name, dimension, fitted(_version.catalogue.metric(name), selection))
+
+
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
+def _total(key: str, name: str, selection: Selection, _version: Version) -> dict:
+    return _version.catalogue.total(name, fitted(_version.catalogue.metric(name), selection))
+
+
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
+def _report(key: str, name: str, selection: Selection, more: tuple, _version: Version) -> pd.DataFrame:
+    return _version.report(name, selection.parameters() | dict(more))
+
+
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
+def _figure(key: str, builder: str, selection: Selection, more: tuple, _builder, _version: Version):
+    return _builder(_version, selection, *more)
+
+
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
+def _standing(key: str, name: str, dimension: str, selection: Selection, _version: Version) -> pd.DataFrame:
+    return _version.catalogue.standing(name, dimension, fitted(_version.catalogue.metric(name), selection))
+
+
+def fitted(metric, selection: Selection) -> Selection:
+    """The selection as a metric can answer it: filters it has no dimension for left aside, a ledger read at its latest date."""
+    selection = selection.only(metric.dimensions)
+    return selection.during(None, selection.end) if metric.shape == "snapshot" else selection
+
+
+def _key(of: Version) -> str:
+    return f"{of.folder}/{of.manifest['created']}"
+
+
+def values(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
+    """`Catalogue.values`, shared; never change the frame. Filters the metric has no dimension for are left aside."""
+    return _values(_key(of), name, dimension, selection, of)
+
+
+def standing(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
+    """`Catalogue.standing`, shared; never change the frame."""
+    return _standing(_key(of), name, dimension, selection, of)
+
+
+def total(of: Version, name: str, selection: Selection) -> dict:
+    """`Catalogue.total`, shared."""
+    return _total(_key(of), name, selection, of)
+
+
+def report(of: Version, name: str, selection: Selection = Selection(), **more) -> pd.DataFrame:
+    """One file of queries/reports, shared; never change the frame."""
+    return _report(_key(of), name, selection, tuple(sorted(more.items())), of)
+
+
+def figure(of: Version, builder, selection: Selection, *more):
+    """`builder(version, selection, *more)`, built once and shared: a chart's figure, a map's options."""
+    where = f"{builder.__code__.co_filename}:{builder.__qualname__}"
+    return _figure(_key(of), where, selection, more, builder, of)

@@ -1,0 +1,70 @@
+"""Cards: value, 分子/分母, change with its unit and period, and the passport one click away."""
+
+import html
+
+import streamlit as st
+
+from govboard import periods, wording
+from govboard.selection import Selection
+from govboard.ui import board, passport
+from govboard.warehouse import Version
+
+ARROW = {"up": "▲", "down": "▼", "flat": "－"}
+TONE = {"good": "#1a7f5a", "bad": "#c8102e", "neutral": "#5b6673"}
+
+
+def row(of: Version, selection: Selection, names: list[str], notes: dict[str, str] | None = None) -> None:
+    """A row of cards, one per metric; they wrap on a narrow screen. `notes` replaces the change line of a card."""
+    with st.container(horizontal=True, gap="small"):
+        for name in names:
+            _card(of, selection, name, (notes or {}).get(name))
+
+
+def _card(of: Version, selection: Selection, name: str, note: str | None) -> None:
+    metric = of.catalogue.metric(name)
+    total = board.total(of, name, selection)
+    with st.container(key=f"card-{name}", width="stretch"):
+        st.html(_face(metric, total, [note] if note else comparisons(of, selection, name)))
+        if st.button("口径与明细", key=f"passport-{name}", type="tertiary", help=f"{metric.label}是怎样算出来的"):
+            passport.show(of, name, selection)
+
+
+def _face(metric, total: dict, lines: list) -> str:
+    value = wording.figure(total["value"], metric.unit, brief=True)
+    small = wording.parts(total["numerator"], total["denominator"])
+    state = "" if total["value"] is not None else "本时段没有应计记录" if total["denominator"] == 0 else "未报送"
+    changes = "".join(line if line.startswith("<") else f"<div class='gb-change'>{html.escape(line)}</div>" for line in lines)
+    return (f"<div class='gb-card'><div class='gb-label'>{html.escape(metric.label)}</div>"
+            f"<div class='gb-value'>{value}<span class='gb-parts'>{small or state}</span></div>{changes}</div>")  # fmt: skip
+
+
+def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
+    """Lines for 环比 and 同比 as HTML: arrow for direction, colour for better or worse, words for both."""
+    if of.catalogue.metric(name).shape == "snapshot":
+        return _ledger(of, selection, name)
+    if selection.start is None or selection.end is None:
+        return []
+    metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
+    start, end, against = periods.before(selection.start, selection.end)
+    lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]
+    if against != "上年同期":
+        ago = selection.during(*periods.year_ago(selection.start, selection.end))
+        lines.append(_line(metric, now, board.total(of, name, ago)["value"], "上年同期"))
+    return lines
+
+
+def _ledger(of: Version, selection: Selection, name: str) -> list[str]:
+    """A ledger is compared with the one before it, by its date."""
+    found = board.values(of, name, "day", selection)
+    if found.empty:
+        return []
+    lines = [f"{found.label.iloc[-1]} 台账"]
+    return [*lines, _line(of.catalogue.metric(name), found.value.iloc[-1], found.value.iloc[-2], found.label.iloc[-2])] if len(found) > 1 else lines
+
+
+def _line(metric, now, before, against: str) -> str:
+    words = wording.change(now, before, metric.unit, against)
+    tone = wording.better(now, before, metric.good)
+    known = not (wording.missing(now) or wording.missing(before))
+    arrow = ARROW["flat" if not known or now == before else "up" if now > before else "down"]
+    return f"<div class='gb-change' style='color:{TONE[tone]}'>{arrow} {html.escape(words)}</div>"

@@ -1,0 +1,37 @@
+"""The written conclusion of a page, from the shared figures."""
+
+import streamlit as st
+
+from govboard import periods
+from govboard.documents import narrative
+from govboard.selection import Selection
+from govboard.ui import board
+from govboard.warehouse import Version
+
+
+class Figures:
+    """Totals for now, the period before and the year ago, as the narrative asks for them."""
+
+    def __init__(self, of: Version, selection: Selection):
+        self.of, self.asked = of, {"now": selection}
+        self.against = []
+        if selection.start and selection.end:
+            start, end, words = periods.before(selection.start, selection.end)
+            self.asked["before"] = selection.during(start, end)
+            self.against.append(("before", words))
+            if words != "上年同期":
+                self.asked["ago"] = selection.during(*periods.year_ago(selection.start, selection.end))
+                self.against.append(("ago", "上年同期"))
+
+    def __call__(self, name: str, which: str) -> dict:
+        return board.total(self.of, name, self.asked[which])
+
+
+def show(of: Version, selection: Selection) -> None:
+    """One paragraph in a quiet card; nothing when there is nothing to say."""
+    where = "、".join(area.name for area in selection.areas) or ("全区" if of.district != "本辖区" else "")
+    words = narrative.conclusion(Figures(of, selection), selection, where)
+    categories = narrative.top_categories(board.values(of, "order_reported", "category", selection))
+    if words or categories:
+        with st.container(border=True, key="conclusion"):
+            st.markdown(words + categories)

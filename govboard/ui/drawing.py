@@ -1,0 +1,73 @@
+"""Specs onto the page. No data work here: a figure is built once per spec and shared by every reader."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+from streamlit_echarts import st_echarts
+
+from govboard import PROJECT, charts, maps
+from govboard.spatial import content_name
+
+BOUNDARIES = PROJECT / "static" / "boundaries"
+CARDS = """<style>
+[class*="st-key-card-"] { background: #fff; border: 1px solid #dfe3e8; border-radius: 6px; padding: 2px; gap: 0; }
+[class*="st-key-card-"] [data-testid="stPopover"] { padding: 0 8px 6px; }
+[class*="st-key-card-"] [data-testid="stPopover"] button {
+  min-height: 0; padding: 0 6px; color: #667080; border: 0; background: none; font-size: 12px;
+}
+html, body, .stApp, table { font-variant-numeric: tabular-nums; }
+</style>"""
+
+
+def style() -> None:
+    """The look of the cards; the frame calls it once per run."""
+    st.html(CARDS)
+
+
+def show_chart(chart: charts.Chart, key: str, figure=None) -> None:
+    """A white card with the chart and, folded away, its table. `figure` hands over one built earlier from the same spec."""
+    with st.container(key=f"card-{key}"):
+        st.plotly_chart(figure or charts.to_plotly(chart), width="stretch", theme=None, key=key, alt=chart.alt,
+                        config={"displayModeBar": False, "displaylogo": False})
+        _table(charts.printed(chart), chart.title, key)
+
+
+def show_map(spec: maps.AreaMap, key: str, height: int = 520, prepared=None) -> str | None:
+    """A white card with the map; returns the code of the area clicked in this run, else None.
+
+    `prepared` is `maps.to_echarts(spec)` built earlier. Without boundaries and points nothing is drawn.
+    """
+    ready = prepared or maps.to_echarts(spec)
+    if ready is None:
+        return None
+    options, events = ready
+    with st.container(key=f"card-{key}"):
+        answer = st_echarts(options, events=events, height=f"{height}px", key=key)
+        _table(maps.table(spec), spec.title, key)
+    return answer.get("chart_event") or None
+
+
+def _table(shown, title: str, key: str) -> None:
+    with st.popover("表格", key=f"table-{key}"):
+        st.table(shown, hide_index=True, alt=f"{title}的数据")
+
+
+def publish_boundaries(content: bytes, folder: Path = BOUNDARIES) -> str:
+    """Put a boundary file where the browser can fetch it, once per content, and return its URL."""
+    name = content_name(content)
+    if not (folder / name).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _place(content, folder / name)
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"{'/' + base if base else ''}/app/static/boundaries/{name}"
+
+
+def _place(content: bytes, target: Path) -> None:
+    """Written beside and renamed, so that no reader ever fetches half a file."""
+    handle, draft = tempfile.mkstemp(dir=target.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.chmod(draft, 0o644)
+    os.replace(draft, target)

@@ -1,0 +1,98 @@
+"""What every page shares: title, the sentence of the selection, the stamp, first-run and empty states."""
+
+import datetime as dt
+
+import streamlit as st
+
+from govboard import wording
+from govboard.selection import Selection
+from govboard.ui import board, drawing, filters
+from govboard.warehouse import Version
+
+_ASKED = "_asked"
+_LOOK = """<style>
+.gb-card { padding: 8px 12px 0; }
+.gb-label { color: #5b6673; font-size: 13px; }
+.gb-value { font-size: 26px; font-weight: 600; line-height: 1.25; white-space: nowrap; }
+.gb-parts { font-size: 12px; font-weight: 400; color: #667080; margin-left: 6px; }
+.gb-change { font-size: 12px; line-height: 1.5; color: #5b6673; }
+[class*="st-key-card-"] [data-testid="stButton"] { padding: 0 8px 4px; }
+[class*="st-key-card-"] [data-testid="stButton"] button { min-height: 0; font-size: 12px; color: #667080; }
+.st-key-conclusion { background: #fff; }
+.stMainBlockContainer { padding: 3.2rem 1.6rem 2rem; }
+[data-testid="stHeader"] { height: 2.6rem; min-height: 2.6rem; }
+[data-testid="stSidebarHeader"] { height: 2.4rem; margin-bottom: 0; }
+</style>"""
+
+
+def draw(wanted: tuple[str, ...]) -> None:
+    """Open the live version and draw the shared filters; the page reads both with `asked()`."""
+    drawing.style()
+    st.html(_LOOK)
+    opened = board.version()
+    selection = filters.draw(opened, wanted) if opened else Selection()
+    st.session_state[_ASKED] = (opened, selection)
+
+
+def asked() -> tuple[Version, Selection]:
+    """The opened version and the reader's selection. Without any data the first-run page is shown instead."""
+    opened, selection = st.session_state.get(_ASKED, (None, Selection()))
+    if opened is None:
+        first_run()
+        st.stop()
+    return opened, selection
+
+
+def maybe_opened() -> Version | None:
+    """The opened version, or None before the first import."""
+    return st.session_state.get(_ASKED, (None, None))[0]
+
+
+def title(words: str, of: Version, selection: Selection | None = None) -> None:
+    """Page title, what is selected, and what the figures rest on."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(words, anchor=False, width="content")
+        if board.warehouse().settings.demonstration:
+            st.badge("演示数据", icon=":material/science:", color="orange")
+    if selection is not None:
+        st.markdown(f"**{selection.sentence(of.district)}**")
+    st.caption(stamp(of) + _stale(of))
+
+
+def stamp(of: Version, definition: str = "") -> str:
+    """One line for pictures and exports: cut-off, version, 口径, 演示数据."""
+    parts = [f"数据截至{wording.moment(of.as_of)}", f"数据版本{of.id}", definition]
+    return " · ".join(filter(None, [*parts, "演示数据" if board.warehouse().settings.demonstration else ""]))
+
+
+def full_stamp(of: Version, selection: Selection, definition: str = "") -> str:
+    """The stamp with period and area in front, for inside a picture."""
+    return f"{selection.sentence(of.district)} · {stamp(of, definition)}"
+
+
+def _stale(of: Version) -> str:
+    limit = dt.timedelta(hours=board.warehouse().settings.stale_after_hours)
+    old = of.as_of is not None and dt.datetime.now() - of.as_of > limit
+    return " · 此后办理进展未反映，以平台为准" if old else ""
+
+
+def empty(words: str, advice: str = "可放宽时段、区域或类别，或点“清除筛选”。") -> None:
+    """A designed empty state: what was asked for and what to do."""
+    with st.container(border=True):
+        st.markdown(f"**{words}**")
+        st.caption(advice)
+
+
+def first_run() -> None:
+    """What to bring when the data folder is empty."""
+    st.subheader("还没有数据", anchor=False)
+    st.markdown(
+        "请到 **数据 → 导入与报送** 上传从平台和台账导出的文件，一次可以选多个：\n\n"
+        "- **区划与网格**：镇街名录、社区（村）名录、网格台账、边界（GeoJSON）\n"
+        "- **工单明细**：振兴零距离、12345 等平台的导出（CSV、Excel 均可，编码不限）\n"
+        "- **党建台账**：物业企业台账、建组情况、党组织名册\n"
+        "- **服务与活动**：服务记录、活动台账\n\n"
+        "不必整理格式：标题行、合计行、中文日期都能识别；看不懂的行会逐行说明原因，不会丢失。"
+    )
+    st.page_link("pages/data/imports.py", label="去导入", icon=":material/upload_file:")
+    st.caption("只想先看看：在命令行运行 `python -m govboard demo`，会生成一份演示数据。")

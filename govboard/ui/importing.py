@@ -1,0 +1,151 @@
+"""The parts of 导入与报送: upload, what was understood, refused rows, checks, deliveries, versions."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from govboard import contract, wording
+from govboard.errors import GovboardError
+from govboard.importing import intake
+from govboard.ui import board, frame
+from govboard.warehouse import ImportReport
+
+_LAST = "_last_import"
+
+
+def bring_files() -> None:
+    """Upload files and build a version from them; nothing is live until it is published."""
+    with st.form("bring", border=True):
+        files = st.file_uploader("选择导出文件（可多选）", accept_multiple_files=True,
+                                 help="CSV、TXT、Excel 工作簿（xlsx、xls、xlsb、ods）、GeoJSON；按内容识别，不看扩展名。")  # fmt: skip
+        if st.form_submit_button("读取并生成待发布版本", type="primary") and files:
+            st.session_state[_LAST] = _import(files)
+    if _LAST in st.session_state:
+        understood(st.session_state[_LAST])
+
+
+def _import(files) -> ImportReport | str:
+    """Raw bytes live only in a private temporary folder and go with it."""
+    with tempfile.TemporaryDirectory(prefix="govboard-") as place, st.spinner("正在读取、清洗、检查……"):
+        names = {}
+        for number, each in enumerate(files):
+            path = Path(place) / f"{number:03d}"
+            path.write_bytes(each.getbuffer())
+            names[path] = each.name
+        try:
+            return board.warehouse().import_files(list(names), hold=True, names=names)
+        except GovboardError as problem:
+            return str(problem)
+
+
+def understood(report: ImportReport | str) -> None:
+    """What became of each file and sheet of the last import."""
+    if isinstance(report, str):
+        st.error(report, icon=":material/block:")
+        return
+    for file in report.refused_files:
+        st.error(f"**{file.file}** 未导入。{file.reason}", icon=":material/block:")
+    rows = [_sheet_row(file, sheet) for file in report.files if not file.reason for sheet in file.sheets]
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+    for file in report.files:
+        for sheet in file.sheets:
+            if sheet.part:
+                _details(file, sheet)
+    if rows and not report.changed:
+        st.info("这些内容已经在库中，没有变化。", icon=":material/check:")
+
+
+def _sheet_row(file: intake.FileReport, sheet: intake.SheetReport) -> dict:
+    title = contract.tables()[sheet.table].title if sheet.table else "未识别"
+    return {"文件": file.file, "工作表": sheet.sheet or "", "识别为": title, "读取行": sheet.read, "接收": sheet.accepted, "退回": sheet.refused,
+            "合计行": sheet.totals, "说明": sheet.reason or ("已在库中" if file.repeated else "")}  # fmt: skip
+
+
+def _details(file: intake.FileReport, sheet: intake.SheetReport) -> None:
+    told = sheet.understood
+    with st.expander(f"{file.file}{' / ' + sheet.sheet if sheet.sheet else ''}：怎样读懂的"):
+        st.markdown(f"{told['how']}；表头在第{told['header_row']}行" + (f"；标题：{'；'.join(told['titles'])}" if told["titles"] else ""))
+        period = [each[:10] if each else "—" for each in told["period"]]
+        st.markdown(f"数据时段：{period[0]} 至 {period[1]}")
+        st.markdown("已采用的列：" + "、".join(told["columns"]))
+        if told["personal"]:
+            st.markdown(f"含个人信息、读到即弃的列：{'、'.join(told['personal'])}")
+        if told["unused"]:
+            st.markdown(f"不认识、未采用的列：{'、'.join(told['unused'])}")
+        if told["repeated_headers"]:
+            st.markdown(f"表头重复（只用第一列）：{'、'.join(told['repeated_headers'])}")
+
+
+def waiting_version() -> None:
+    """A version that is built and not published, with the button that publishes it."""
+    pointers = board.warehouse().pointers()
+    if pointers["head"] == pointers["live"]:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        live = f"读者现在看到的仍是{pointers['live']}。" if pointers["live"] else "还没有发布过版本。"
+        st.markdown(f"**待发布版本 {pointers['head']}** 已生成并通过检查。{live}")
+        if st.button("发布", type="primary", key="publish"):
+            board.warehouse().publish()
+            st.session_state.pop(_LAST, None)
+            st.rerun()
+
+
+def _manifest() -> dict | None:
+    head = board.warehouse().pointers()["head"]
+    return next((each for each in board.warehouse().manifests() if each["id"] == head), None)
+
+
+def refused() -> None:
+    """Refused rows with file, sheet, row, column, value and reason; to download and send back."""
+    manifest = _manifest()
+    parts = [each for each in manifest["parts"] if each["refused"]] if manifest else []
+    if not parts:
+        frame.empty("没有退回的行", "所有读到的行都已接收。")
+        return
+    rows = intake.refused_rows(board.warehouse().folder, [each["id"] for each in parts])
+    shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
+    shown = shown[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
+    st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。改正后重新导出再导入即可。")
+    st.dataframe(shown, hide_index=True)
+    st.download_button("下载退回清单（CSV）", shown.to_csv(index=False).encode("utf-8-sig"), "退回清单.csv", "text/csv", on_click="ignore")
+
+
+def checks() -> None:
+    """Results of the checks: must-hold rules stop a version, the others travel with it."""
+    manifest = _manifest()
+    if not manifest:
+        frame.empty("还没有版本", "导入文件后这里列出检查结果。")
+        return
+    rows = [{"检查": each["sentence"], "处数": each["count"], "性质": "必须成立" if each["severity"] == "must" else "提示",
+             "对象": contract.tables()[each["table"]].title} for each in manifest["checks"]]  # fmt: skip
+    st.dataframe(pd.DataFrame(rows).sort_values("处数", ascending=False), hide_index=True)
+
+
+def deliveries() -> None:
+    """What was delivered for which period, by table and area."""
+    opened = frame.maybe_opened()
+    if not opened:
+        frame.empty("还没有发布的版本", "发布后这里列出各表的报送时段。")
+        return
+    found = board.report(opened, "deliveries")
+    titles = {name: each.title for name, each in contract.tables().items()}
+    shown = found.assign(table_name=found.table_name.map(titles), area=found.area.fillna("全部"))
+    shown["since"], shown["until"] = (shown[each].dt.strftime("%Y-%m-%d") for each in ("since", "until"))
+    st.dataframe(shown.rename(columns={"table_name": "台账", "area": "报送范围", "since": "开始", "until": "截止"}), hide_index=True)
+
+
+def versions() -> None:
+    """All versions; an earlier one can be made live again."""
+    home = board.warehouse()
+    live = home.pointers()["live"]
+    for each in reversed(home.manifests()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            state = "现行版本" if each["id"] == live else "未通过检查" if each["state"] == "failed" else ""
+            as_of = pd.Timestamp(each["as_of"]).to_pydatetime() if each["as_of"] else None
+            st.markdown(f"**{each['id']}**　生成于{each['created'].replace('T', ' ')}　数据截至{wording.moment(as_of)}　{len(each['parts'])}份数据　{state}", width="stretch")
+            if each["id"] != live and each["state"] == "ready" and st.button("改用此版本", key=f"use-{each['id']}"):
+                home.rollback(each["id"])
+                st.rerun()

@@ -1,0 +1,68 @@
+"""The passport of a number: definition, the sum, exclusions with reasons, the records, the SQL."""
+
+import pandas as pd
+import streamlit as st
+
+from govboard import queries, wording
+from govboard.selection import Selection
+from govboard.ui import board
+from govboard.warehouse import Version
+
+SHOWN = 500
+
+
+@st.dialog("这个数字是怎样算出来的", width="large")
+def show(of: Version, name: str, selection: Selection) -> None:
+    """In a dialog over the page."""
+    body(of, name, selection)
+
+
+def body(of: Version, name: str, selection: Selection) -> None:
+    """The passport itself, for the dialog and for 指标口径."""
+    metric = of.catalogue.metric(name)
+    selection = board.fitted(metric, selection)
+    found = board.figure(of, _passport, selection, name)
+    total = found["total"]
+    shown = wording.figure(total["value"], metric.unit)
+    st.markdown(f"#### {metric.label}　{shown}　{wording.parts(total['numerator'], total['denominator'])}")
+    st.markdown(f"**口径**　{metric.definition}")
+    st.caption(f"依据：{metric.query.notes.get('source', '—')}　·　范围：{selection.sentence(of.district)}　·　数据截至{wording.moment(of.as_of)}　·　数据版本{of.id}")
+    _exclusions(found)
+    _caveats(of, metric.table)
+    _records(of, metric, selection, found)
+    with st.expander("查看 SQL"):
+        st.code(metric.query.sql, language="sql")
+
+
+def _passport(of: Version, selection: Selection, name: str) -> dict:
+    return of.catalogue.passport(name, selection)
+
+
+def _exclusions(found: dict) -> None:
+    counts = found["exclusions"]
+    if len(counts):
+        st.markdown("**未计入**　" + "、".join(f"{row.reason}{row.count}条" for row in counts.itertuples(index=False)))
+
+
+def _caveats(of: Version, table: str) -> None:
+    told = [f"{each['sentence']}（{each['count']}条）" for each in of.manifest["checks"] if each["table"] == table and each["count"]]
+    if told:
+        with st.expander(f"数据质量提示 {len(told)} 项"):
+            st.markdown("\n".join(f"- {each}" for each in told))
+
+
+def _records(of: Version, metric, selection: Selection, found: dict) -> None:
+    rows = found["records"]
+    st.markdown(f"**计入的记录**　{len(rows)}条" + (f"，下面列出前{SHOWN}条" if len(rows) > SHOWN else ""))
+    if len(rows):
+        st.dataframe(detailed(of, metric, selection, rows.head(SHOWN)), hide_index=True, height=260)
+
+
+def detailed(of: Version, metric, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    """Records with the columns people know them by, and whether each is in the numerator."""
+    told = rows.rename(columns={"record": "编号", "at": "归期时间", "numerator": "计入分子" if metric.is_rate else "计数", "denominator": "计入分母"})
+    told = told if metric.is_rate else told.drop(columns="计入分母")
+    if not (queries.FOLDER / "reports" / f"details_{metric.table}.sql").exists():
+        return told
+    details = of.report(f"details_{metric.table}", selection.parameters() | {"records": list(rows.record)})
+    return told.merge(details.rename(columns={"record": "编号"}), on="编号", how="left")

@@ -1,0 +1,84 @@
+"""How figures are said: rounding as on paper, counts in %, rates in 个百分点, differences between displayed values."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+FLAT = Decimal("0.05")  # a smaller change is 持平
+FEW = 20  # below this a percentage of change says nothing: the two counts are given
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """Half up, as people round on paper; binary dust is brushed off first."""
+    return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def missing(value) -> bool:
+    return value is None or pd.isna(value)
+
+
+def percent(value: float) -> Decimal:
+    """A share from 0 to 1 as the percentage that is displayed."""
+    return rounded(value * 100, 1)
+
+
+def figure(value, unit: str, brief: bool = False) -> str:
+    """94.0%, 1523件; with `brief` 1.5万件 from 10 000; “—” where it is missing."""
+    if missing(value):
+        return "—"
+    if unit == "percent":
+        return f"{percent(value)}%"
+    if brief and abs(value) >= 10_000:
+        return f"{rounded(value / 10_000, 2)}万{unit}"
+    return f"{int(value) if float(value).is_integer() else rounded(value, 1)}{unit}"
+
+
+def parts(numerator, denominator) -> str:
+    """分子/分母 behind a rate, or nothing for a count."""
+    return "" if missing(denominator) else f"{int(numerator)}/{int(denominator)}"
+
+
+def change(now, before, unit: str, against: str) -> str:
+    """A change in the office's words. `against` names the period compared: 上月, 上年同期.
+
+    Counts grow in %, rates in 个百分点; the difference is that of the displayed values, because people subtract in the room.
+    """
+    if missing(now) or missing(before):
+        return f"{against}无可比数据"
+    return _rate_change(now, before, against) if unit == "percent" else _count_change(now, before, unit, against)
+
+
+def _rate_change(now, before, against: str) -> str:
+    points = percent(now) - percent(before)
+    if abs(points) < FLAT:
+        return f"与{against}持平"
+    return f"较{against}{'提高' if points > 0 else '下降'}{abs(points)}个百分点"
+
+
+def _count_change(now, before, unit: str, against: str) -> str:
+    if before == 0:
+        return f"{against}为0" if now else f"{against}也为0"
+    if now == before:
+        return f"与{against}持平"
+    if before < FEW:
+        return f"由{against}{int(before)}{unit}{'增' if now > before else '减'}至{int(now)}{unit}"
+    share = rounded(abs(now - before) / before * 100, 1)
+    return f"较{against}{'增长' if now > before else '下降'}{share}%" if share >= FLAT else f"与{against}持平"
+
+
+def better(now, before, good: str) -> str:
+    """Tone of a change: good, bad or neutral by the metric's `good` (higher, lower, neutral)."""
+    if missing(now) or missing(before) or now == before or good == "neutral":
+        return "neutral"
+    return "good" if (now > before) == (good == "higher") else "bad"
+
+
+def moment(time: dt.datetime | None) -> str:
+    """2025年6月30日18时; the last second of a day is that day's 24时."""
+    if time is None:
+        return "—"
+    day = f"{time.year}年{time.month}月{time.day}日"
+    if (time.hour, time.minute, time.second) == (23, 59, 59):
+        return f"{day}24时"
+    return f"{day}{time.hour}时" if time.minute == 0 else f"{day}{time.hour}时{time.minute}分"

@@ -1,0 +1,20 @@
+"""指标口径: every metric, its definition, formula in words, source, SQL and records."""
+
+import pandas as pd
+import streamlit as st
+
+from govboard import wording
+from govboard.metrics import DIMENSIONS
+from govboard.ui import board, figures, frame, passport
+
+of, selection = frame.asked()
+frame.title("指标口径", of, selection)
+metrics = of.catalogue.metrics
+rows = [(each.label, wording.figure(board.total(of, name, selection)["value"], each.unit), each.definition, "、".join(DIMENSIONS[d] for d in each.dimensions), name) for name, each in metrics.items()]
+table = pd.DataFrame(rows, columns=["指标", "本时段", "口径", "可按", "英文名"])
+st.dataframe(table, hide_index=True, height=280, column_config={"口径": st.column_config.TextColumn(width="large")})
+
+name = st.selectbox("查看一个指标", list(metrics), format_func=lambda each: metrics[each].label, key="metric", bind="query-params")
+with st.container(border=True):
+    passport.body(of, name, selection)
+figures.trend(of, selection, name)

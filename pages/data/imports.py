@@ -1,0 +1,16 @@
+"""导入与报送: bring files, see what was understood, what was refused and why, publish."""
+
+import streamlit as st
+
+from govboard.ui import frame, importing
+
+st.subheader("导入与报送", anchor=False)
+opened = frame.maybe_opened()
+if opened:
+    st.caption(frame.stamp(opened))
+importing.bring_files()
+importing.waiting_version()
+tabs = st.tabs(["退回的行", "数据检查", "报送情况", "版本"])
+for tab, draw in zip(tabs, [importing.refused, importing.checks, importing.deliveries, importing.versions], strict=True):
+    with tab:
+        draw()

@@ -1,0 +1,33 @@
+"""诉求分布图: where the problems are."""
+
+import streamlit as st
+
+from govboard.metrics import DIMENSIONS
+from govboard.selection import Area
+from govboard.ui import board, cards, figures, frame
+
+METRICS = ["order_reported", "order_open", "order_overdue_open", "order_on_time_rate", "order_satisfied_rate"]
+
+of, selection = frame.asked()
+frame.title("诉求分布图", of, selection)
+levels = [each for each in ("subdistrict", "community", "grid") if of.catalogue.area_names(each)]
+
+with st.container(horizontal=True):
+    name = st.segmented_control("看什么", METRICS, default=METRICS[0], format_func=lambda each: of.catalogue.metric(each).label, key="show", bind="query-params")
+    level = st.segmented_control("看到哪一级", levels, default=levels[0], format_func=DIMENSIONS.get, key="level", bind="query-params") if levels else "subdistrict"
+    points = st.toggle("显示诉求点位", key="points", bind="query-params")
+name, level = name or METRICS[0], level or levels[0]
+
+clicked = figures.area_map(of, selection, name, level, points, height=560)
+code = clicked or st.session_state.get("place")
+names = of.catalogue.area_names(level)
+if code in names:
+    st.session_state["place"] = code
+    here = selection.__class__(selection.start, selection.end, (Area(level, code, names[code]),), selection.categories, selection.sources)
+    st.markdown(f"##### {names[code]}")
+    cards.row(of, here, METRICS)
+    figures.top(of, here, "order_reported", "category")
+else:
+    st.caption("点地图上的一个区域，可看它的数字和诉求类别。")
+rows = board.standing(of, name, level, selection)
+st.dataframe(rows[["label", "numerator", "denominator", "state"]].rename(columns={"label": DIMENSIONS[level], "numerator": "分子（件数）", "denominator": "分母", "state": "说明"}), hide_index=True)

@@ -1,0 +1,17 @@
+"""驾驶舱: how is the district this period?"""
+
+from govboard.documents import narrative
+from govboard.ui import board, cards, conclusion, figures, frame
+
+of, selection = frame.asked()
+org, work = board.total(of, "org_coverage", selection), board.total(of, "work_coverage", selection)
+
+frame.title("驾驶舱", of, selection)
+conclusion.show(of, selection)
+cards.row(of, selection, ["order_reported", "order_on_time_rate", "order_open", "order_overdue_open", "order_satisfied_rate"])
+cards.row(of, selection, ["org_eligible_coverage", "work_coverage", "org_coverage"], {"org_coverage": narrative.coverage(org, work)})
+figures.side_by_side(
+    lambda: figures.trend(of, selection, "order_reported"),
+    lambda: figures.ranking(of, selection, "order_on_time_rate", "handling_subdistrict"),
+)
+figures.area_map(of, selection, "order_reported")

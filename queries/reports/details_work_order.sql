@@ -1,0 +1,18 @@
+-- The orders behind a figure, with what a reader may see.
+select
+    order_no as record,
+    title as "诉求摘要",
+    category as "类别",
+    source as "来源",
+    coalesce(subdistrict_written, '') as "所属镇街",
+    coalesce(community_written, '') as "所属社区",
+    handling_unit as "主办单位",
+    reported_at as "上报时间",
+    due_at as "办结时限",
+    finished_at as "处置完成时间",
+    status as "状态",
+    returned as "退回次数",
+    source_file as "来源文件",
+    source_row as "行号"
+from mart_work_order
+where list_contains($records, order_no)

@@ -1,0 +1,17 @@
+-- Orders with a point for the map: where, what, and whose area; the selection's period is that of reporting.
+select
+    lng,
+    lat,
+    coalesce(category, '未填写') as kind,
+    order_no as label,
+    coalesce(subdistrict, '') as code
+from mart_work_order
+where
+    not voided and lng is not null and lat is not null
+    and (point_subdistrict is not null or not exists (select 1 from mart_boundary))
+    and ($start is null or reported_at >= cast($start as timestamp))
+    and ($stop is null or reported_at < cast($stop as timestamp))
+    and ($everywhere or list_contains($subdistrict_codes, subdistrict) or list_contains($community_codes, community) or list_contains($grid_codes, grid))
+    and ($unscoped or list_contains($scope_subdistrict_codes, subdistrict) or list_contains($scope_community_codes, community) or list_contains($scope_grid_codes, grid))
+    and ($categories is null or list_contains($categories, category))
+    and ($sources is null or list_contains($sources, source))
