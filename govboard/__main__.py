@@ -64,7 +64,7 @@ def _date(text: str) -> dt.date:
 
 
 def _demo(given) -> int:
-    return verbs.demo(settings.data_folder(given.data), given.only_exports, given.json)
+    return verbs.demo(settings.data_folder(given.data), given.only_exports, given.if_empty, given.json)
 
 
 def _import(given) -> int:
@@ -112,7 +112,8 @@ _ASKED = [
     (("--areas",), {"nargs": "+", "metavar": "CODE_OR_NAME", "help": "区域的代码或名称"}),
 ]
 VERBS = {
-    "demo": (_demo, "生成演示数据的导出文件，导入并发布", [(("--only-exports",), {"metavar": "OUT", "type": Path, "help": "只生成导出文件，放到 OUT"})]),
+    "demo": (_demo, "生成演示数据的导出文件，导入并发布", [(("--only-exports",), {"metavar": "OUT", "type": Path, "help": "只生成导出文件，放到 OUT"}),
+             (("--if-empty",), {"action": "store_true", "help": "已有数据版本时什么也不做"})]),
     "import": (_import, "导入文件或文件夹，生成版本、检查并发布", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
                (("--hold",), {"action": "store_true", "help": "生成版本但不发布"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "metavar": "VERSION"})]),

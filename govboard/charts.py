@@ -18,6 +18,7 @@ INK, SOFT, LINE, EMPTY = "#1f2733", "#667080", "#e3e7ec", "#f1f3f5"
 SERIES = ("#2f6db5", "#e08a1e", "#2a9187", "#8a63a8", "#7d8896", "#b3733d", "#6fb3e0", "#c46a93", "#8a9a2f", "#1f3b63")
 RAMP = ("#e3edf7", "#c9dcee", "#92b8da", "#568dc0", "#295f94", "#1b4876")
 TONES = {"": BLUE, "neutral": BLUE, "good": GOOD, "bad": BAD, "grey": GREY, "pale": PALE, "dark": DARK}
+STEP_COLOURS = (BLUE, "#7fa8d6", "#b4bcc6", "#8b95a1", "#5b6673")
 FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 
 NARROW = 340  # px inside the card of a 390 px screen: titles and stamps are broken to fit it
@@ -352,7 +353,7 @@ def _frame(figure: go.Figure, chart: Chart, left=48, right=18, bottom=26, legend
 
 def _axis(**more) -> dict:
     return {"fixedrange": True, "zeroline": False, "showline": False, "gridcolor": LINE, "linecolor": LINE, "ticks": "",
-            "exponentformat": "none", "separatethousands": False, "automargin": False, "tickfont": {"size": 12}, **more}
+            "ticklabelstandoff": 3, "exponentformat": "none", "separatethousands": False, "automargin": False, "tickfont": {"size": 12}, **more}
 
 
 def _value_axis(chart: Chart, **more) -> dict:
@@ -553,14 +554,19 @@ def _fitted(labels: list[str]) -> tuple[list[str], int, int]:
     if longest <= room:
         return labels, 0, 16
     if longest / 2 + 6 <= room:
-        return ["<br>".join([each[: ceil(len(each) / 2)], each[ceil(len(each) / 2):]]) for each in labels], 0, 32
+        return [each if width_of(each) <= room else _halved(each) for each in labels], 0, 32
     short = [_short(each) for each in labels]
     return short, -45, ceil(0.75 * max(width_of(each) for each in short)) + 12
 
 
+def _halved(label: str) -> str:
+    middle = ceil(len(label) / 2)
+    return f"{label[:middle]}<br>{label[middle:]}"
+
+
 def _draw_waterfall(figure: go.Figure, chart: Chart) -> dict:
     frame = chart.frame
-    colours = [TONES[tone] if tone in TONES and tone else SERIES[place] for place, tone in enumerate(frame["tone"])]
+    colours = [TONES.get(tone, BLUE) if tone else STEP_COLOURS[place % len(STEP_COLOURS)] for place, tone in enumerate(frame["tone"])]
     words = [worded(each, chart.unit) for each in frame["value"]]
     figure.add_bar(
         x=list(range(len(frame))), y=_plain(frame["end"] - frame["start"]), base=_plain(frame["start"].fillna(0)), width=0.6,

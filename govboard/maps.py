@@ -21,6 +21,7 @@ MOST_POINTS = 3000  # above this, points are merged in squares: canvas and messa
 SQUARES = (50, 100, 150, 200, 300, 500, 1000, 2000, 5000)  # metres
 LABELS_UP_TO = 20  # areas; more names than this would only cover each other
 WIDE = 560  # px from which legend, map and enlargement stand side by side
+BROAD = 900  # px from which the stamp fits on one or two long lines
 ROW = 21
 BLANK, REST = "未报送或无数据", "其他"
 DOTS = ("#c2571a", "#1f7a5c", "#7b4fa3", "#b0892a", "#4a4f57")
@@ -88,7 +89,8 @@ def outlook(spec: AreaMap) -> str:
         return spec.alt
     shown = [row for row in _areas(spec) if row[2] is not None]
     reach = f"，最低{min(shown, key=_value)[3]}，最高{max(shown, key=_value)[3]}" if shown else ""
-    return f"地图：{spec.title}，共{len(spec.frame)}个{LEVELS.get(spec.level, spec.level)}{reach}。{spec.caption}。数据见旁边的表格。"
+    level = LEVELS.get(spec.level, spec.level)
+    return f"地图：{spec.title}，共{len(spec.frame)}个{level}{reach}。{spec.caption}。数据见旁边的表格。"
 
 
 def table(spec: AreaMap) -> pd.DataFrame:
@@ -300,8 +302,10 @@ def _key(pieces: list[dict]) -> dict:
 
 
 def _layouts(spec: AreaMap, note: str, pieces: int, kinds: int) -> list[dict]:
-    """Two layouts that ECharts chooses by width: side by side, or one below the other."""
-    return [_layout(spec, note, pieces, kinds, room, wide) for room, wide in ((NARROW - 24, False), (WIDE - 40, True))]
+    """Layouts that ECharts chooses by width: one below the other, side by side, and side by side with long lines."""
+    reaches = ({"maxWidth": WIDE - 1}, {"minWidth": WIDE, "maxWidth": BROAD - 1}, {"minWidth": BROAD})
+    return [{"query": reach, **_layout(spec, note, pieces, kinds, room, wide=room > NARROW)}
+            for reach, room in zip(reaches, (NARROW - 24, WIDE - 40, BROAD - 40))]
 
 
 def _layout(spec: AreaMap, note: str, pieces: int, kinds: int, room: int, wide: bool) -> dict:
@@ -320,9 +324,8 @@ def _layout(spec: AreaMap, note: str, pieces: int, kinds: int, room: int, wide: 
         "legend": {"bottom": bottom + ROW * pieces + 2},
     }
     places = _wide_places(top, bottom) if wide else _narrow_places(top, bottom, keys)
-    query = {"minWidth": WIDE} if wide else {"maxWidth": WIDE - 1}
     both, alone = ([{"id": key, **place} for key, place in zip(("main", "near"), each)] for each in places)
-    return {"query": query, "option": {**texts, "geo": both}, "plain": {**texts, "geo": alone}}
+    return {"option": {**texts, "geo": both}, "plain": {**texts, "geo": alone}}
 
 
 def _wide_places(top: int, bottom: int) -> tuple[list[dict], list[dict]]:

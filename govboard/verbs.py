@@ -11,7 +11,7 @@ from govboard.selection import Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
 
 
-def demo(folder: Path, only_exports: Path | None, as_json: bool) -> int:
+def demo(folder: Path, only_exports: Path | None, if_empty: bool, as_json: bool) -> int:
     """Make the demonstration exports and, unless only they are wanted, import and publish them."""
     from govboard.demo import make_exports  # numpy-heavy and needed by this verb only
 
@@ -19,6 +19,8 @@ def demo(folder: Path, only_exports: Path | None, as_json: bool) -> int:
         paths = make_exports(only_exports)
         return say({"exports": [str(each) for each in paths]}, f"已在 {only_exports} 生成{len(paths)}个导出文件。", as_json)
     warehouse = Warehouse(folder)
+    if if_empty and warehouse.pointers()["head"]:
+        return say_version(warehouse.pointers()["head"], "已有数据版本", as_json)
     if warehouse.pointers()["live"] and not warehouse.settings.demonstration:
         raise WrongUse("这个数据目录里已有正式数据，不能混入演示数据。请用 --data 另指定一个目录。")
     _mark_demonstration(folder)

@@ -1,0 +1,133 @@
+"""A real server and a real browser for the tests of whole screens. Every request of a page must stay on this machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+sync_playwright = pytest.importorskip("playwright.sync_api", reason="浏览器测试需要 playwright").sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("GOVBOARD_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+AT_HOME = {"127.0.0.1", "localhost", "::1"}
+START_SECONDS, STOP_SECONDS = 60, 10
+
+
+@dataclass
+class Server:
+    """A running dashboard: where it answers, what it says, and its process."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen = field(repr=False)
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+def start(data: Path, log: Path, script: str = "dashboard.py", folder: Path = PROJECT) -> Server:
+    """Streamlit on a free loopback port, reading `data`; returns when it is healthy."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port),
+               "--server.address", "127.0.0.1", "--server.headless", "true"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "GOVBOARD_DATA": str(data)}, stdout=out, stderr=subprocess.STDOUT)
+    server = Server(f"http://127.0.0.1:{port}", log, process)
+    try:
+        _await_health(server)
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def _await_health(server: Server) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if server.process.poll() is not None:
+            pytest.fail(f"the server ended with status {server.process.returncode} before it was ready:\n{server.said()}")
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server was not ready after {START_SECONDS} s:\n{server.said()}")
+
+
+def strangers(urls) -> list[str]:
+    """The URLs that leave this machine."""
+    parted = [(url, urlsplit(url)) for url in urls]
+    return [url for url, part in parted if part.scheme not in ("data", "blob", "about") and part.hostname not in AT_HOME]
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory) -> Path:
+    """The data folder of the server; a test module may override this fixture with one that holds a version."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def server(data, tmp_path_factory):
+    """The dashboard on `data`, ended by its own process handle."""
+    running = start(data, tmp_path_factory.mktemp("server") / "log.txt")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium with a new profile."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; set GOVBOARD_CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser):
+    """A fresh context of the office screen; at the end it fails when any request left this machine."""
+    opened = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai")
+    opened.set_default_timeout(15_000)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
+    opened.asked = asked
+    yield opened
+    opened.close()
+    left = strangers(asked)
+    assert not left, "requests left this machine:\n" + "\n".join(sorted(set(left)))
+
+
+@pytest.fixture
+def page(context):
+    """One page of 1366 × 768; `page.context.asked` lists every URL asked for so far, web sockets included."""
+    return context.new_page()
