@@ -353,7 +353,8 @@ def _frame(figure: go.Figure, chart: Chart, left=48, right=18, bottom=26, legend
 
 def _axis(**more) -> dict:
     return {"fixedrange": True, "zeroline": False, "showline": False, "gridcolor": LINE, "linecolor": LINE, "ticks": "",
-            "ticklabelstandoff": 3, "exponentformat": "none", "separatethousands": False, "automargin": False, "tickfont": {"size": 12}, **more}
+            "ticklabelstandoff": 3, "exponentformat": "none", "separatethousands": False, "automargin": False,
+            "tickfont": {"size": 12}, **more}
 
 
 def _value_axis(chart: Chart, **more) -> dict:
@@ -566,7 +567,8 @@ def _halved(label: str) -> str:
 
 def _draw_waterfall(figure: go.Figure, chart: Chart) -> dict:
     frame = chart.frame
-    colours = [TONES.get(tone, BLUE) if tone else STEP_COLOURS[place % len(STEP_COLOURS)] for place, tone in enumerate(frame["tone"])]
+    calm = [STEP_COLOURS[place % len(STEP_COLOURS)] for place in range(len(frame))]
+    colours = [TONES.get(tone, BLUE) if tone else own for tone, own in zip(frame["tone"], calm)]
     words = [worded(each, chart.unit) for each in frame["value"]]
     figure.add_bar(
         x=list(range(len(frame))), y=_plain(frame["end"] - frame["start"]), base=_plain(frame["start"].fillna(0)), width=0.6,

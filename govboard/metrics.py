@@ -16,6 +16,7 @@ DIMENSIONS = {
 TIMES = ("day", "month", "year")
 PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
 OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock"}
+TABLES = ("work_order", "property_unit", "property_company", "grid", "service_record", "activity")  # order of the catalogue
 _REQUIRED = ("label", "unit", "over_time", "good", "table", "口径")
 _STORED = [each for each in DIMENSIONS if each not in TIMES]
 
@@ -88,7 +89,8 @@ class Catalogue:
     def __init__(self, engine, version_queries: dict[str, Query], built: dict, live_queries: dict[str, Query]):
         self.engine = engine
         added = {name: each for name, each in live_queries.items() if name not in version_queries}
-        self.metrics = {name: self._read(each, built.get(name, {})) for name, each in (version_queries | added).items()}
+        read = [self._read(each, built.get(name, {})) for name, each in (version_queries | added).items()]
+        self.metrics = {each.name: each for each in sorted(read, key=lambda each: TABLES.index(each.table) if each.table in TABLES else len(TABLES))}
         self._names = None
 
     def _read(self, query: Query, built: dict) -> Metric:

@@ -101,6 +101,12 @@ def report(of: Version, name: str, selection: Selection = Selection(), **more) -
     return _report(_key(of), name, selection, tuple(sorted(more.items())), of)
 
 
+def not_delivered(of: Version, selection: Selection, table: str) -> list[str]:
+    """Names of the areas that deliver `table` and did not for the selected period."""
+    names = of.catalogue.area_names("subdistrict")
+    return [names.get(code, code) for code in report(of, "not_delivered", selection, table=table).code]
+
+
 def figure(of: Version, builder, selection: Selection, *more):
     """`builder(version, selection, *more)`, built once and shared: a chart's figure, a map's options."""
     where = f"{builder.__code__.co_filename}:{builder.__qualname__}"

@@ -44,6 +44,8 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
         return _ledger(of, selection, name)
     if selection.start is None or selection.end is None:
         return []
+    if late := board.not_delivered(of, selection, of.catalogue.metric(name).table):
+        return [f"{'、'.join(late)}未报送，不与全口径数比较"]
     metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
     start, end, against = periods.before(selection.start, selection.end)
     lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]

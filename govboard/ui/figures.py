@@ -133,6 +133,31 @@ def _boundary_url(of: Version, _: Selection, level: str) -> str | None:
     return drawing.publish_boundaries(spatial.boundary_file(found)) if len(found) else None
 
 
+def monthly_activity(of: Version, selection: Selection, kind: str) -> None:
+    """Communities that held an activity, by 镇街 and month; within chosen 镇街, sessions by community and month."""
+    chart, figure = board.figure(of, _monthly_activity, selection, kind)
+    if chart is None:
+        frame.empty(f"所选范围内没有{kind}的记录")
+    else:
+        drawing.show_chart(chart, "monthly-activity", figure)
+
+
+def _monthly_activity(of: Version, selection: Selection, kind: str):
+    end = selection.end or of.as_of.date()
+    recent = selection.during(min(selection.start or end, _months_before(end, 5)), end)
+    found = board.report(of, "activity_months", recent, kind=kind)
+    if found.empty:
+        return None, None
+    level, value, unit = ("community", "n", "场") if selection.areas else ("subdistrict", "communities", "个")
+    months = [str(each) for each in pd.period_range(recent.start, recent.end, freq="M")]
+    table = found.assign(communities=1).pivot_table(index=level, columns="month", values=value, aggfunc="sum").reindex(columns=months)
+    row = DIMENSIONS[level]
+    tidy = table.rename(index=of.catalogue.area_names(level)).rename_axis(row).reset_index().melt(row, var_name="月份", value_name="数")
+    words = f"{kind}逐月场次" if selection.areas else f"每月开展{kind}的社区（村）数"
+    chart = charts.heat(tidy, row, "月份", "数", title=f"{words}（空白为未见记录）", unit=unit, stamp=frame.full_stamp(of, recent))
+    return chart, charts.to_plotly(chart)
+
+
 def side_by_side(*draw) -> None:
     """Two charts beside each other; one below the other on a narrow screen."""
     for column, each in zip(st.columns(len(draw), gap="small"), draw, strict=True):

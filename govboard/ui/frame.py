@@ -18,7 +18,13 @@ _LOOK = """<style>
 .gb-change { font-size: 12px; line-height: 1.5; color: #5b6673; }
 [class*="st-key-card-"] [data-testid="stButton"] { padding: 0 8px 4px; }
 [class*="st-key-card-"] [data-testid="stButton"] button { min-height: 0; font-size: 12px; color: #667080; }
-.st-key-conclusion { background: #fff; }
+.st-key-conclusion { background: #fff; padding: 10px 16px; }
+.stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 0.7rem; }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "选择文件"; font-size: 15px; }
+[data-testid="stFileUploaderDropzoneInstructions"] { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] > * { display: none; }
+[data-testid="stFileUploaderDropzoneInstructions"]::after { content: "或把文件拖到这里，单个文件不超过200MB"; font-size: 14px; color: #667080; }
 .stMainBlockContainer { padding: 3.2rem 1.6rem 2rem; }
 [data-testid="stHeader"] { height: 2.6rem; min-height: 2.6rem; }
 [data-testid="stSidebarHeader"] { height: 2.4rem; margin-bottom: 0; }
@@ -48,15 +54,16 @@ def maybe_opened() -> Version | None:
     return st.session_state.get(_ASKED, (None, None))[0]
 
 
-def title(words: str, of: Version, selection: Selection | None = None) -> None:
+def title(words: str, of: Version | None, selection: Selection | None = None) -> None:
     """Page title, what is selected, and what the figures rest on."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(words, anchor=False, width="content")
         if board.warehouse().settings.demonstration:
             st.badge("演示数据", icon=":material/science:", color="orange")
-    if selection is not None:
-        st.markdown(f"**{selection.sentence(of.district)}**")
-    st.caption(stamp(of) + _stale(of))
+        if selection is not None:
+            st.markdown(f"**{selection.sentence(of.district)}**", width="content")
+    if of:
+        st.caption(stamp(of) + _stale(of))
 
 
 def stamp(of: Version, definition: str = "") -> str:

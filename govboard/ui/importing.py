@@ -107,7 +107,7 @@ def refused() -> None:
         return
     rows = intake.refused_rows(board.warehouse().folder, [each["id"] for each in parts])
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
-    shown = shown[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
+    shown = shown.fillna("")[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
     st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。改正后重新导出再导入即可。")
     st.dataframe(shown, hide_index=True)
     st.download_button("下载退回清单（CSV）", shown.to_csv(index=False).encode("utf-8-sig"), "退回清单.csv", "text/csv", on_click="ignore")

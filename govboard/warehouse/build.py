@@ -62,7 +62,7 @@ def _points(connection) -> None:
     """Which boundary holds each point: computed once per build, so new boundaries and new orders always meet."""
     points = connection.execute("select import_id, source_row, lng, lat from stg_work_order where lng is not null and lat is not null").df()
     bounds = connection.execute("select level, code, geometry from stg_boundary").df()
-    hits = locate(points, bounds)
+    connection.register("hits", locate(points, bounds))
     connection.execute("create table point_hit as select import_id, source_row, level, code from hits")
 
 

@@ -10,8 +10,8 @@ from govboard.ui import board, figures, frame, passport
 of, selection = frame.asked()
 frame.title("指标口径", of, selection)
 metrics = of.catalogue.metrics
-rows = [(each.label, wording.figure(board.total(of, name, selection)["value"], each.unit), each.definition, "、".join(DIMENSIONS[d] for d in each.dimensions), name) for name, each in metrics.items()]
-table = pd.DataFrame(rows, columns=["指标", "本时段", "口径", "可按", "英文名"])
+rows = [(each.label, name, wording.figure(board.total(of, name, selection)["value"], each.unit), each.definition, "、".join(DIMENSIONS[d] for d in each.dimensions)) for name, each in metrics.items()]
+table = pd.DataFrame(rows, columns=["指标", "英文名", "本时段", "口径", "可按"])
 st.dataframe(table, hide_index=True, height=280, column_config={"口径": st.column_config.TextColumn(width="large")})
 
 name = st.selectbox("查看一个指标", list(metrics), format_func=lambda each: metrics[each].label, key="metric", bind="query-params")

@@ -4,10 +4,7 @@ import streamlit as st
 
 from govboard.ui import frame, importing
 
-st.subheader("导入与报送", anchor=False)
-opened = frame.maybe_opened()
-if opened:
-    st.caption(frame.stamp(opened))
+frame.title("导入与报送", frame.maybe_opened())
 importing.bring_files()
 importing.waiting_version()
 tabs = st.tabs(["退回的行", "数据检查", "报送情况", "版本"])

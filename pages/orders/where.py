@@ -4,7 +4,7 @@ import streamlit as st
 
 from govboard.metrics import DIMENSIONS
 from govboard.selection import Area
-from govboard.ui import board, cards, figures, frame
+from govboard.ui import board, cards, figures, filters, frame
 
 METRICS = ["order_reported", "order_open", "order_overdue_open", "order_on_time_rate", "order_satisfied_rate"]
 
@@ -19,10 +19,9 @@ with st.container(horizontal=True):
 name, level = name or METRICS[0], level or levels[0]
 
 clicked = figures.area_map(of, selection, name, level, points, height=560)
-code = clicked or st.session_state.get("place")
+code = filters.remembered("place", clicked)
 names = of.catalogue.area_names(level)
 if code in names:
-    st.session_state["place"] = code
     here = selection.__class__(selection.start, selection.end, (Area(level, code, names[code]),), selection.categories, selection.sources)
     st.markdown(f"##### {names[code]}")
     cards.row(of, here, METRICS)
