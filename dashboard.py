@@ -32,5 +32,5 @@ pages = {
     for section, entries in MENU.items()
 }  # fmt: skip
 page = st.navigation({section: [each for each, _ in entries] for section, entries in pages.items()})
-frame.draw(next(wanted for entries in pages.values() for each, wanted in entries if each.url_path == page.url_path))
-page.run()
+frame.draw(page, next(wanted for entries in pages.values() for each, wanted in entries if each.url_path == page.url_path))
+frame.run(page)

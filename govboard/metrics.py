@@ -1,6 +1,7 @@
 """The catalogue of metrics: one SQL file each. Values come from the smallest cube that can answer, else from the file itself."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -147,8 +148,44 @@ class Catalogue:
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
         whole = self._ordered(pd.concat([found.astype(object), more], ignore_index=True), dimension)
         few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
-        whole["state"] = pd.Series("", index=whole.index).mask(few & metric.is_rate, "样本不足").mask(whole.code.isin(late), "未报送")
+        none = pd.to_numeric(whole.denominator).fillna(0) == 0
+        state = pd.Series("", index=whole.index).mask(few & metric.is_rate, "样本不足").mask(none & metric.is_rate, "没有应计记录")
+        whole["state"] = state.mask(whole.code.isin(late), "未报送")
         return whole.assign(value=whole.value.mask(whole.code.isin(late) & whole.code.isin(absent), None))
+
+    def monthly(self, name: str, months: list[str], selection: Selection = Selection()) -> pd.Series:
+        """The value of every month (2025-03): a flow without a record is 0 where delivered, a stock stays as it was, a rate is missing."""
+        metric = self.metric(name)
+        if metric.shape == "stock":
+            selection = selection.during(None, selection.end)
+        found = self.values(name, "month", selection).set_index("code").value
+        if metric.shape == "stock":
+            return found.reindex(sorted({*found.index, *months})).ffill().reindex(months)
+        whole = found.reindex(months)
+        return whole if metric.is_rate else whole.mask(whole.isna() & pd.Series(self._in_delivery(metric.table, months), whole.index), 0)
+
+    def _in_delivery(self, table: str, months: list[str]) -> list[bool]:
+        given = self.engine.run(queries.report("deliveries").sql)
+        given = given[given.table_name == table]
+        first, last = (given[each].dt.strftime("%Y-%m") for each in ("since", "until"))
+        return [bool(((first <= month) & (month <= last)).any()) for month in months]
+
+    def words(self, dimension: str) -> str:
+        """The dimension in words: without a register of divisions an area is just 区域."""
+        if dimension in ("subdistrict", "handling_subdistrict") and not self.has_register:
+            return "区域" if dimension == "subdistrict" else "承办区域"
+        return DIMENSIONS[dimension]
+
+    @cached_property
+    def has_register(self) -> bool:
+        """Whether a register of 镇街 was delivered; else areas are the names in the records."""
+        areas = self.engine.run(queries.report("areas").sql)
+        return bool(areas.listed[areas.level == "subdistrict"].any())
+
+    @cached_property
+    def handling_known(self) -> bool:
+        """Whether orders say which area handles them; else ranking is by where they happened."""
+        return bool(self.values("order_reported", "handling_subdistrict").code.notna().any())
 
     def _expected(self, dimension: str, selection: Selection) -> list[str]:
         """Areas that belong on a chart although they may have no record: those chosen, or all of the level."""

@@ -4,9 +4,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from govboard.selection import period_words
-
 DAY = dt.timedelta(days=1)
+_NAMED = {"12m": "近12个月", "all": "全部时间", "custom": "自选日期"}
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,9 @@ class Period:
 
     @property
     def words(self) -> str:
-        special = {"12m": "近12个月", "all": "全部时间", "custom": "自选日期"}
-        name = special.get(self.key, period_words(self.start, self.end))
-        return f"{name}（{period_words(self.start, self.end)}）" if self.key == "12m" else name
+        """Stands in the address, so it stays the same when the cut-off moves on."""
+        year, _, month = self.key.partition("-")
+        return _NAMED.get(self.key) or (f"{year}年{int(month)}月" if month else f"{year}年")
 
 
 def choices(as_of: dt.date, earliest: dt.date) -> list[Period]:

@@ -58,7 +58,7 @@ def _held(district: District, rng) -> pd.DataFrame:
     table = pd.concat(parts, ignore_index=True)
     table = table.sort_values(["day", "kind", "community"], kind="stable", ignore_index=True)
     table["number"] = [f"HD{str(day)[:4]}-{number:05d}" for number, day in enumerate(table["day"], 1)]
-    table["theme"] = [str(rng.choice(THEMES[kind])) if not theme else theme for kind, theme in zip(table["kind"], table["theme"])]
+    table["theme"] = [theme or str(rng.choice(THEMES[kind])) for kind, theme in zip(table["kind"], table["theme"])]
     return table.assign(sides=table["kind"].map(SIDES))
 
 

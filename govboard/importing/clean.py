@@ -78,14 +78,16 @@ def _date(text: pd.Series, _) -> pd.Series:
 
 
 def _number(text: pd.Series, _) -> pd.Series:
-    return pd.to_numeric(text.str.replace(",", "", regex=False), errors="coerce").astype("float64")
+    numbers = pd.to_numeric(text.str.replace(",", "", regex=False), errors="coerce").astype("float64")
+    return numbers.mask(numbers.abs() == float("inf"))  # “inf” and 1e999 are no measurements
 
 
 def _integer(text: pd.Series, _) -> pd.Series:
     numbers = _number(text, _)
     flagged = text.map(_flag_value, na_action="ignore").map({True: 1.0, False: 0.0})
     numbers = numbers.fillna(pd.to_numeric(flagged, errors="coerce"))
-    return numbers.mask(numbers % 1 != 0).astype("Int64")
+    exact = (numbers % 1 == 0) & (numbers.abs() <= 2**53)  # a phone or code in the wrong column must not stop the file
+    return numbers.where(exact).astype("Int64")
 
 
 def _flag(text: pd.Series, _) -> pd.Series:

@@ -64,7 +64,9 @@ def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name
     try:
         report.sha = _digest(path, settings)
         known = formats.load(folder)
-        report.sheets = [_sheet(each, report, folder, known, now) for each in read.sheets(path) if _has_text(each)]
+        sheets = [each for each in read.sheets(path) if _has_text(each)]
+        _guard(report.file, sheets, formats.headers(known))
+        report.sheets = [_sheet(each, report, folder, known, now) for each in sheets]
         _judge_file(report)
     except Refused as refusal:
         report.reason = str(refusal)
@@ -99,16 +101,13 @@ def _named(sheet: SheetReport) -> str:
 
 
 def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format], now: dt.datetime) -> SheetReport:
-    report = SheetReport(sheet.name)
+    report = SheetReport(sheet.name and scrub.text(sheet.name))
     try:
         found, form = _recognised(sheet, known)
-        _guard(file.file, found)
         report.format, report.table = form.name, form.table.name
         _write(sheet, found, form, file, report, folder, now)
     except Refused as refusal:
         report.reason = str(refusal)
-        if refusal.row == 0:  # a classified mark stops the whole file
-            raise
     return report
 
 
@@ -124,17 +123,19 @@ def _recognised(sheet: read.Sheet, known: list[Format]) -> tuple[layout.Layout, 
     raise Refused(f"没有认出这张表。读到的表头（或首行）是：{shown}。{lack}", "请核对是否选对了文件，或为这种导出新增一个格式。")
 
 
-def _guard(file: str, found: layout.Layout) -> None:
-    if any(map(_CLASSIFIED.search, [file, *found.titles, *found.header])):
-        raise Refused("疑似含密级标识，已停止读取且未保存。", "请按保密规定处理。", row=0)
+def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
+    """A mark on one sheet stops the whole file, before anything of any sheet is stored."""
+    lines = [line for each in sheets for line in [each.name or "", *layout.opening(each, known)]]
+    if any(map(_CLASSIFIED.search, [file, *lines])):
+        raise Refused("疑似含密级标识，已停止读取且未保存。", "请按保密规定处理。")
 
 
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
-    context = rows.Context(sheet.name, _snapshot(form, found, until), pd.Timestamp(now))
+    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now))
     identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}".encode()).hexdigest()[:16]
-    span, areas, footers = _Span(form), _areas(form, sheet), []
-    with _Part(folder, form, identity, file.file, sheet.name) as part:
+    span, areas, footers = _Span(form), _areas(form, report), []
+    with _Part(folder, form, identity, file.file, report.sheet) as part:
         for judged in rows.judge(found, form, context):
             part.add(judged)
             span.add(judged.accepted)
@@ -145,6 +146,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
             report.accepted += len(judged.accepted)
             report.refused += len(judged.refused)
         _worth_keeping(report, part, until)
+    report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
     report.part = _metadata(identity, form, file, report, period, sorted(areas))
     report.understood = _understood(sheet, found, form, period, footers)
@@ -164,8 +166,8 @@ def _worth_keeping(report: SheetReport, part: "_Part", until) -> None:
         raise Refused("只有表头，没有数据行，也没有写明统计时间。", "确实没有数据时，请在标题中写明统计时间。")
 
 
-def _areas(form: Format, sheet: read.Sheet) -> set:
-    return {sheet.name} if form.raw.get("sheet_is") and sheet.name else set()
+def _areas(form: Format, report: SheetReport) -> set:
+    return {report.sheet} if form.raw.get("sheet_is") and report.sheet else set()
 
 
 def _area_values(form: Format, accepted: pd.DataFrame) -> set:
@@ -219,11 +221,17 @@ class _Part:
     def __exit__(self, failure, *_) -> None:
         self.writer.close()
         self.refused.close()
+        # a part that is there stays: versions are built on it, whatever a later reading (at a later hour, under another name) says
+        keep = failure or self.final.exists()
         for path in (self.refused_final, self.final):
-            if failure:
+            if keep:
                 _beside(path).unlink()
             else:
                 os.replace(_beside(path), path)
+
+    def stored(self) -> tuple[int, int]:
+        """Accepted and refused rows of the part that is kept."""
+        return tuple(pq.read_metadata(path).num_rows for path in (self.final, self.refused_final))
 
 
 def _beside(path: Path) -> Path:

@@ -43,6 +43,12 @@ def find(sheet: Sheet, known: set[str]) -> Layout | None:
     return Layout([each for each in titles if each], header, number, lambda: _body(sheet, number, len(header)), _twice(header))
 
 
+def opening(sheet: Sheet, known: set[str]) -> list[str]:
+    """The texts above the data, one per line, header included; of a sheet without a table its first lines."""
+    found = find(sheet, known)
+    return [*found.titles, *found.header] if found else [" ".join(cells) for _, cells in _top(sheet)]
+
+
 def first_cells(sheet: Sheet) -> list[str]:
     """The first row with any text, for telling people what was seen."""
     return next(([cell.strip() for cell in cells if cell.strip()] for _, cells in _top(sheet)), [])

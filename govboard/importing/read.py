@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import python_calamine as calamine
@@ -17,6 +18,7 @@ from govboard.errors import Refused
 
 csv.field_size_limit(2**31 - 1)
 _PEEK = 65536
+_END = "\ufdd0"  # our own last line; a quote that is never closed swallows it
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 Row = tuple[int, list[str]]
 
@@ -60,11 +62,10 @@ def _text(path: Path, head: bytes) -> Sheet:
 
 
 def _encoding(path: Path, head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if b"\x00" in head:
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in head and not wide:
         raise Refused("文件内容不是表格文本，可能已损坏。", "请重新导出为 CSV 或 Excel 工作簿。")
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         if _decodes(path, encoding):
             return encoding
     raise Refused("无法识别文件的文字编码，文件可能已损坏。", "请在 WPS 或 Excel 中打开后另存为 CSV（UTF-8）或工作簿。")
@@ -73,11 +74,9 @@ def _encoding(path: Path, head: bytes) -> str:
 def _decodes(path: Path, encoding: str) -> bool:
     try:
         with path.open(encoding=encoding, errors="strict") as stream:
-            while stream.read(1 << 20):
-                continue
-    except UnicodeDecodeError:
+            return not any("\x00" in block for block in iter(lambda: stream.read(1 << 20), ""))
+    except UnicodeError:
         return False
-    return True
 
 
 def _delimiter(head: bytes, encoding: str) -> str:
@@ -92,13 +91,17 @@ def _regularity(lines: list[str], delimiter: str) -> int:
 
 def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
     with path.open(encoding=encoding, newline="") as stream:
-        reader, start = csv.reader(stream, delimiter=delimiter), 1
+        reader, start = csv.reader(chain(stream, [_END]), delimiter=delimiter), 1
         try:
             for cells in reader:
+                if cells and cells[-1].endswith(_END):
+                    break
                 yield start, cells
                 start = reader.line_num + 1
         except csv.Error as problem:
-            raise Refused(f"第{start}行起无法读取（{problem}）。", "请检查该行的引号后重新导出。", row=start) from problem
+            raise Refused(f"从这一行起无法读取（{problem}）。", "请检查该行的引号后重新导出。", row=start) from problem
+        if cells != [_END]:
+            raise Refused("有引号没有闭合，其后的内容无法分行。", "请检查该行的引号后重新导出。", row=start)
 
 
 # --- workbooks

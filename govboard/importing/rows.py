@@ -57,7 +57,9 @@ def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judge
 
 def _ragged(number: int, cells: list[str], layout: Layout, form: Format) -> tuple:
     reason = f"本行有{len(cells)}列，表头有{len(layout.header)}列，无法对齐；请检查多余或缺少的分隔符、引号"
-    return number, "（整行）", "", reason, kept_row(layout.header, cells, form)
+    # out of line, the caller's name may stand under any header: kept only where every column is one that is stored
+    known = all(normalise(each) in form.aliases for each in layout.header if each)
+    return number, "（整行）", "", reason, kept_row(layout.header, cells if known else [], form)
 
 
 def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:

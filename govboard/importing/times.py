@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 _DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
-_CLOCK = r"(?:[T\s]*(上午|下午|AM|PM)?\s*(\d{1,2})\s*[:：时]\s*(\d{1,2})(?:\s*[:：分]\s*(\d{1,2})(?:\.\d+)?)?\s*[分秒]?)?"
+_CLOCK = r"(?:[T\s]*(上午|下午|AM|PM)?\s*(\d{1,2})\s*(?:[时点]|[:时点]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})(?:\.\d+)?)?\s*[分秒]?))?"
 _FULL = re.compile(rf"^{_DATE}{_CLOCK}$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2}):?(\d{2})?)?$")
 _SERIAL = re.compile(r"^(\d{5})(\.\d+)?$")
@@ -31,8 +31,9 @@ def _full(match) -> dt.datetime:
     hour = int(hour or 0)
     if half in ("下午", "PM") and hour < 12:
         hour += 12
-    whole_day = dt.timedelta(days=1) if hour == 24 else dt.timedelta()
-    return dt.datetime(int(year), int(month), int(day), hour % 24, int(minute or 0), int(second or 0)) + whole_day
+    clock = (hour, int(minute or 0), int(second or 0))
+    day_end = clock == (24, 0, 0)
+    return dt.datetime(int(year), int(month), int(day), *((0, 0, 0) if day_end else clock)) + dt.timedelta(days=day_end)
 
 
 def _compact(match) -> dt.datetime:

@@ -23,19 +23,20 @@ def row(of: Version, selection: Selection, names: list[str], notes: dict[str, st
 def _card(of: Version, selection: Selection, name: str, note: str | None) -> None:
     metric = of.catalogue.metric(name)
     total = board.total(of, name, selection)
+    known = total["value"] is not None
     with st.container(key=f"card-{name}", width="stretch"):
-        st.html(_face(metric, total, [note] if note else comparisons(of, selection, name)))
+        st.html(_face(metric, total, [note] if note else comparisons(of, selection, name) if known else []))
         if st.button("口径与明细", key=f"passport-{name}", type="tertiary", help=f"{metric.label}是怎样算出来的"):
             passport.show(of, name, selection)
 
 
 def _face(metric, total: dict, lines: list) -> str:
     value = wording.figure(total["value"], metric.unit, brief=True)
-    small = wording.parts(total["numerator"], total["denominator"])
-    state = "" if total["value"] is not None else "本时段没有应计记录" if total["denominator"] == 0 else "未报送"
+    state = "没有应计记录" if total["denominator"] == 0 else "未报送"
+    small = state if total["value"] is None else wording.parts(total["numerator"], total["denominator"])
     changes = "".join(line if line.startswith("<") else f"<div class='gb-change'>{html.escape(line)}</div>" for line in lines)
     return (f"<div class='gb-card'><div class='gb-label'>{html.escape(metric.label)}</div>"
-            f"<div class='gb-value'>{value}<span class='gb-parts'>{small or state}</span></div>{changes}</div>")  # fmt: skip
+            f"<div class='gb-value'>{value}<span class='gb-parts'>{small}</span></div>{changes}</div>")  # fmt: skip
 
 
 def comparisons(of: Version, selection: Selection, name: str) -> list[str]:

@@ -12,6 +12,7 @@ from govboard.ui import board, drawing, frame
 from govboard.warehouse import Version
 
 MONTHS = 13
+LONGEST = 20  # bars in one ranking; more cannot be read on one screen
 
 
 def trend(of: Version, selection: Selection, name: str) -> None:
@@ -27,13 +28,10 @@ def _trend(of: Version, selection: Selection, name: str):
     metric = of.catalogue.metric(name)
     end = selection.end or of.as_of.date()
     start = min(selection.start or end, _months_before(end, MONTHS - 1))
-    found = board.values(of, name, "month", selection.during(_months_before(start, 12), end)).set_index("code").value
-    months = pd.period_range(start, end, freq="M")
-    shown = pd.DataFrame({
-        "月份": months.to_timestamp(),
-        metric.label: [_at(found, each) for each in months],
-        "上年同期": [_at(found, each - 12) for each in months],
-    })  # fmt: skip
+    months = pd.period_range(pd.Period(start, "M") - 12, end, freq="M")
+    asked = board.fitted(metric, selection.during(_months_before(start, 12), end))
+    found = of.catalogue.monthly(name, [str(each) for each in months], asked)
+    shown = pd.DataFrame({"月份": months[12:].to_timestamp(), metric.label: found.iloc[12:].to_numpy(), "上年同期": found.iloc[:-12].to_numpy()})
     if shown[metric.label].isna().all():
         return None, None
     open_from = of.as_of.replace(day=1) if periods.opening(of.as_of.date()) != f"{of.as_of:%Y-%m}" else None
@@ -43,19 +41,20 @@ def _trend(of: Version, selection: Selection, name: str):
     return chart, charts.to_plotly(chart)
 
 
-def _at(values: pd.Series, month: pd.Period):
-    return values.get(str(month))
-
-
 def _months_before(day: dt.date, months: int) -> dt.date:
     return (pd.Timestamp(day).to_period("M") - months).start_time.date()
+
+
+def by_handler(of: Version, selection: Selection, name: str) -> None:
+    """The ranking by who handles it; where the export does not say, by where it happened."""
+    ranking(of, selection, name, "handling_subdistrict" if of.catalogue.handling_known else "subdistrict")
 
 
 def ranking(of: Version, selection: Selection, name: str, dimension: str = "subdistrict") -> None:
     """The metric by area: best first, thin samples and 未报送 apart, the whole as a line."""
     chart, figure = board.figure(of, _ranking, selection, name, dimension)
     if chart is None:
-        frame.empty(f"{of.catalogue.metric(name).label}没有可比较的{DIMENSIONS[dimension]}")
+        frame.empty(f"{of.catalogue.metric(name).label}：各{of.catalogue.words(dimension)}的件数都太少或没有记录，不排名", "可选更长的时段，或放宽区域、类别。")
     else:
         drawing.show_chart(chart, f"ranking-{name}-{dimension}", figure)
 
@@ -63,19 +62,29 @@ def ranking(of: Version, selection: Selection, name: str, dimension: str = "subd
 def _ranking(of: Version, selection: Selection, name: str, dimension: str):
     metric = of.catalogue.metric(name)
     rows = board.standing(of, name, dimension, selection)
-    if rows.empty:
+    if rows.empty or (metric.is_rate and (rows.state != "").all()):
         return None, None
+    rows, more = _shown(rows)
     whole = board.total(of, name, selection)["value"] if metric.is_rate else None
+    word = of.catalogue.words(dimension)
     shown = pd.DataFrame({
-        DIMENSIONS[dimension]: rows.label,
+        word: rows.label,
         metric.label: rows.value,
         "state": rows.state,
         "detail": [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)],
     })  # fmt: skip
-    chart = charts.ranking(shown, DIMENSIONS[dimension], metric.label, title=f"{metric.label}（按{DIMENSIONS[dimension]}）", unit=metric.unit, name=metric.label,
+    chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
                            state="state", detail="detail", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            highlight=[area.name for area in selection.areas])  # fmt: skip
     return chart, charts.to_plotly(chart)
+
+
+def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """At most `LONGEST` bars: ranked areas first, the others counted in words."""
+    if len(rows) <= LONGEST:
+        return rows, ""
+    ranked = rows.sort_values(["state", "value"], key=lambda each: each != "" if each.name == "state" else -pd.to_numeric(each), kind="stable")
+    return ranked.head(LONGEST), f"，另有{len(rows) - LONGEST}个未列"
 
 
 def top(of: Version, selection: Selection, name: str, dimension: str, most: int = 10) -> None:
@@ -116,7 +125,8 @@ def _map(of: Version, selection: Selection, name: str, level: str, points: bool)
     rows = board.standing(of, name, level, selection)
     shown = pd.DataFrame({"code": rows.code.fillna(""), "label": rows.label, "value": rows.value.astype("float64"), "text": _texts(rows)})
     settings = board.warehouse().settings
-    spec = maps.AreaMap(title=f"{metric.label}（按{DIMENSIONS[level]}）", unit=metric.unit, stamp=frame.full_stamp(of, selection),
+    title = f"{metric.label}（按{of.catalogue.words(level)}）" if url else "诉求点位"
+    spec = maps.AreaMap(title=title, unit=metric.unit, stamp=frame.full_stamp(of, selection),
                         caption=settings.map_review_number or settings.map_caption, boundary_url=url, level=level, frame=shown[shown.code != ""],
                         points=board.report(of, "points", selection) if points or not url else None, name=metric.label, point_name="诉求点位",
                         highlight=selection.areas[0].code if len(selection.areas) == 1 else None, inset=bool(url))  # fmt: skip
@@ -131,6 +141,23 @@ def _texts(rows: pd.DataFrame) -> list[str]:
 def _boundary_url(of: Version, _: Selection, level: str) -> str | None:
     found = of.report("boundaries", {"level": level})
     return drawing.publish_boundaries(spatial.boundary_file(found)) if len(found) else None
+
+
+def hours(of: Version, selection: Selection) -> None:
+    """When problems are reported: weekday × hour."""
+    chart, figure = board.figure(of, _hours, selection)
+    if chart is not None:
+        drawing.show_chart(chart, "hours", figure)
+
+
+def _hours(of: Version, selection: Selection):
+    found = board.report(of, "weekday_hour", selection)
+    if found.empty:
+        return None, None
+    whole = found.set_index(["weekday", "hour"]).n.reindex(pd.MultiIndex.from_product([range(1, 8), range(24)]), fill_value=0)
+    tidy = pd.DataFrame({"星期": [f"周{'一二三四五六日'[day - 1]}" for day, _ in whole.index], "时": [f"{hour}时" for _, hour in whole.index], "件数": whole.to_numpy()})
+    chart = charts.heat(tidy, "星期", "时", "件数", title="诉求高发时段（上报时间）", unit="件", stamp=frame.full_stamp(of, selection))
+    return chart, charts.to_plotly(chart)
 
 
 def monthly_activity(of: Version, selection: Selection, kind: str) -> None:
@@ -154,8 +181,20 @@ def _monthly_activity(of: Version, selection: Selection, kind: str):
     row = DIMENSIONS[level]
     tidy = table.rename(index=of.catalogue.area_names(level)).rename_axis(row).reset_index().melt(row, var_name="月份", value_name="数")
     words = f"{kind}逐月场次" if selection.areas else f"每月开展{kind}的社区（村）数"
-    chart = charts.heat(tidy, row, "月份", "数", title=f"{words}（空白为未见记录）", unit=unit, stamp=frame.full_stamp(of, recent))
+    chart = charts.heat(tidy, row, "月份", "数", title=words, unit=unit, stamp=frame.full_stamp(of, recent))
     return chart, charts.to_plotly(chart)
+
+
+def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.DataFrame:
+    """The figures of the map for reading and copying: area, value, 分子/分母, why a value is missing."""
+    metric, rows = of.catalogue.metric(name), board.standing(of, name, level, selection)
+    table = pd.DataFrame({
+        of.catalogue.words(level): rows.label,
+        metric.label: [wording.figure(value, metric.unit) for value in rows.value],
+        "分子/分母": [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)],
+        "说明": rows.state,
+    })  # fmt: skip
+    return table if metric.is_rate else table.drop(columns="分子/分母")
 
 
 def side_by_side(*draw) -> None:

@@ -2,15 +2,16 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from govboard import periods
-from govboard.selection import Area, Selection
+from govboard.selection import LEVELS, Area, Selection
 from govboard.ui import board
 from govboard.warehouse import Version
 
 KEYS = ("period", "town", "community", "category", "source", "from", "to")
-PLACEHOLDER = {"town": "全部镇街", "community": "全部社区（村）", "category": "全部类别", "source": "全部来源"}
+PLACEHOLDER = {"town": "全部", "community": "全部社区（村）", "category": "全部类别", "source": "全部来源"}
 
 
 def draw(of: Version, wanted: tuple[str, ...]) -> Selection:
@@ -25,16 +26,42 @@ def draw(of: Version, wanted: tuple[str, ...]) -> Selection:
     return Selection(start, end, areas, categories, sources)
 
 
+def spell_out(of: Version, page) -> None:
+    """Let an address carry codes (period=2025-05, town=210603008): turned into the words that bound widgets keep there."""
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    words = {key: [_word(of, key, value) for value in values] for key, values in given.items()}
+    if words != given:
+        st.switch_page(page, query_params=[(key, value) for key, values in words.items() for value in values])
+
+
+def _word(of: Version, key: str, value: str) -> str:
+    if key == "period":
+        return _periods(of)[value].words if value in _periods(of) else value
+    if key in ("town", "community"):
+        return of.catalogue.area_names("subdistrict" if key == "town" else key).get(value, value)
+    if key == "level":
+        return of.catalogue.words(value) if value in LEVELS else value
+    return of.catalogue.metrics[value].label if value in of.catalogue.metrics else value
+
+
 def clear() -> None:
     """Back to the opening state; bound parameters leave the address by themselves."""
     for key in KEYS:
         st.session_state.pop(key, None)
 
 
+def _periods(of: Version) -> dict[str, periods.Period]:
+    """The periods on offer by key, from the first event to the cut-off."""
+    first, last = board.report(of, "span").first_at.iloc[0], _last(of)
+    return {each.key: each for each in periods.choices(last, last if pd.isna(first) else min(first.date(), last))}
+
+
+def _last(of: Version) -> dt.date:
+    return (of.as_of or dt.datetime(1970, 1, 1)).date()
+
+
 def _period(of: Version) -> tuple[dt.date | None, dt.date | None]:
-    span = board.report(of, "span").iloc[0]
-    last = (of.as_of or dt.datetime(1970, 1, 1)).date()
-    found = {each.key: each for each in periods.choices(last, min(span.first_at.date(), last) if span.first_at == span.first_at else last)}
+    found, last = _periods(of), _last(of)
     opening = periods.opening(last)
     keys = list(found)
     chosen = st.selectbox("统计时段", keys, index=keys.index(opening) if opening in keys else 0,
@@ -49,7 +76,7 @@ def _period(of: Version) -> tuple[dt.date | None, dt.date | None]:
 def _areas(of: Version) -> tuple[Area, ...]:
     listed = board.report(of, "areas")
     towns = listed[listed.level == "subdistrict"]
-    chosen = _multiselect("镇街", "town", dict(zip(towns.code, towns.label, strict=True)))
+    chosen = _multiselect(of.catalogue.words("subdistrict"), "town", dict(zip(towns.code, towns.label, strict=True)))
     communities = listed[(listed.level == "community") & (listed.subdistrict.isin(chosen) if chosen else listed.listed)]
     below = _multiselect("社区（村）", "community", dict(zip(communities.code, communities.label, strict=True))) if len(communities) else []
     level, codes = ("community", below) if below else ("subdistrict", chosen)

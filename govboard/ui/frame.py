@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from govboard import wording
+from govboard.errors import GovboardError
 from govboard.selection import Selection
 from govboard.ui import board, drawing, filters
 from govboard.warehouse import Version
@@ -31,13 +32,23 @@ _LOOK = """<style>
 </style>"""
 
 
-def draw(wanted: tuple[str, ...]) -> None:
+def draw(page, wanted: tuple[str, ...]) -> None:
     """Open the live version and draw the shared filters; the page reads both with `asked()`."""
     drawing.style()
     st.html(_LOOK)
     opened = board.version()
+    if opened:
+        filters.spell_out(opened, page)
     selection = filters.draw(opened, wanted) if opened else Selection()
     st.session_state[_ASKED] = (opened, selection)
+
+
+def run(page) -> None:
+    """Run the page; a request that cannot be answered is said in words, not as a traceback."""
+    try:
+        page.run()
+    except GovboardError as problem:
+        empty(str(problem))
 
 
 def asked() -> tuple[Version, Selection]:

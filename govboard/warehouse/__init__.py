@@ -18,6 +18,7 @@ from govboard.metrics import Catalogue
 from govboard.warehouse import build as building
 
 _ROOMS = ("staging", "marts", "metrics", "checks")
+_WALL = dt.timezone(dt.timedelta(hours=8))  # times in exports are Asia/Shanghai wall time, wherever the server stands
 
 
 @dataclass
@@ -33,6 +34,10 @@ class ImportReport:
     @property
     def refused_files(self) -> list[intake.FileReport]:
         return [each for each in self.files if each.reason]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(_WALL).replace(tzinfo=None)
 
 
 class Version:
@@ -125,7 +130,7 @@ class Warehouse:
         """
         with self.lock():
             self._sweep()
-            now = dt.datetime.now()
+            now = _now()
             report = ImportReport([self._take_in(path, now, names or {}) for path in paths])
             base = self._base_parts()
             known = {each["id"] for each in base}
@@ -144,7 +149,7 @@ class Warehouse:
         """Build again from the parts of the head, with today's queries and settings. Returns the version; not published."""
         with self.lock():
             self._sweep()
-            return self._build(self._base_parts(), dt.datetime.now())
+            return self._build(self._base_parts(), _now())
 
     def publish(self, version: str | None = None) -> str:
         """Make a version (the head by default) the one readers see."""

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from govboard.metrics import DIMENSIONS
 from govboard.selection import Area
-from govboard.ui import board, cards, figures, filters, frame
+from govboard.ui import cards, figures, filters, frame
 
 METRICS = ["order_reported", "order_open", "order_overdue_open", "order_on_time_rate", "order_satisfied_rate"]
 
@@ -14,7 +13,7 @@ levels = [each for each in ("subdistrict", "community", "grid") if of.catalogue.
 
 with st.container(horizontal=True):
     name = st.segmented_control("看什么", METRICS, default=METRICS[0], format_func=lambda each: of.catalogue.metric(each).label, key="show", bind="query-params")
-    level = st.segmented_control("看到哪一级", levels, default=levels[0], format_func=DIMENSIONS.get, key="level", bind="query-params") if levels else "subdistrict"
+    level = st.segmented_control("看到哪一级", levels, default=levels[0], format_func=of.catalogue.words, key="level", bind="query-params") if levels else "subdistrict"
     points = st.toggle("显示诉求点位", key="points", bind="query-params")
 name, level = name or METRICS[0], level or levels[0]
 
@@ -28,5 +27,4 @@ if code in names:
     figures.top(of, here, "order_reported", "category")
 else:
     st.caption("点地图上的一个区域，可看它的数字和诉求类别。")
-rows = board.standing(of, name, level, selection)
-st.dataframe(rows[["label", "numerator", "denominator", "state"]].rename(columns={"label": DIMENSIONS[level], "numerator": "分子（件数）", "denominator": "分母", "state": "说明"}), hide_index=True)
+st.dataframe(figures.area_table(of, selection, name, level), hide_index=True)

@@ -12,6 +12,6 @@ cards.row(of, selection, ["order_reported", "order_on_time_rate", "order_open", 
 cards.row(of, selection, ["org_eligible_coverage", "work_coverage", "org_coverage"], {"org_coverage": narrative.coverage(org, work)})
 figures.side_by_side(
     lambda: figures.trend(of, selection, "order_reported"),
-    lambda: figures.ranking(of, selection, "order_on_time_rate", "handling_subdistrict"),
+    lambda: figures.by_handler(of, selection, "order_on_time_rate"),
 )
 figures.area_map(of, selection, "order_reported")

@@ -1,0 +1,105 @@
+"""Periods to choose from, and the periods they are compared with."""
+
+import datetime as dt
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govboard import periods
+
+STEADY = settings(max_examples=200, deadline=None, derandomize=True)
+DAYS = st.dates(date(2019, 1, 1), date(2030, 12, 31))
+DAY = dt.timedelta(days=1)
+
+
+def keys(as_of, earliest):
+    return [each.key for each in periods.choices(as_of, earliest)]
+
+
+def chosen(key, as_of, earliest=date(2022, 1, 1)):
+    return next(each for each in periods.choices(as_of, earliest) if each.key == key)
+
+
+def test_months_come_newest_first_then_years_then_the_rest():
+    assert keys(date(2025, 2, 10), date(2024, 12, 5)) == ["2025-02", "2025-01", "2024-12", "2025", "2024", "12m", "all", "custom"]
+
+
+def test_only_the_last_24_months_stand_before_the_years():
+    found = keys(date(2025, 6, 30), date(2022, 1, 1))
+    assert found.index("2025") == 24 and found[23] == "2023-07"
+    assert found[-3:] == ["2022-01", "all", "custom"] and len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(("key", "start", "end", "words"), [
+    ("2025-06", date(2025, 6, 1), date(2025, 6, 17), "2025年6月1日至2025年6月17日"),
+    ("2025-05", date(2025, 5, 1), date(2025, 5, 31), "2025年5月"),
+    ("2025", date(2025, 1, 1), date(2025, 6, 17), "2025年1月1日至2025年6月17日"),
+    ("2024", date(2024, 1, 1), date(2024, 12, 31), "2024年"),
+    ("12m", date(2024, 7, 1), date(2025, 6, 17), "近12个月（2024年7月1日至2025年6月17日）"),
+    ("all", None, None, "全部时间"),
+    ("custom", None, None, "自选日期"),
+])  # fmt: skip
+def test_a_period_ends_at_the_cut_off_and_says_so(key, start, end, words):
+    found = chosen(key, date(2025, 6, 17))
+    assert (found.start, found.end, found.words) == (start, end, words)
+
+
+@pytest.mark.parametrize(("as_of", "key"), [(date(2025, 6, 30), "2025-06"), (date(2025, 6, 29), "2025-05"), (date(2025, 1, 15), "2024-12"), (date(2024, 2, 29), "2024-02"), (date(2024, 2, 28), "2024-01")])
+def test_readers_begin_with_the_last_complete_month(as_of, key):
+    assert periods.opening(as_of) == key
+
+
+@pytest.mark.parametrize(("start", "end", "before"), [
+    (date(2025, 6, 1), date(2025, 6, 30), (date(2025, 5, 1), date(2025, 5, 31), "上月")),
+    (date(2025, 1, 1), date(2025, 1, 31), (date(2024, 12, 1), date(2024, 12, 31), "上月")),
+    (date(2025, 6, 1), date(2025, 6, 17), (date(2025, 5, 1), date(2025, 5, 17), "上月前17天")),
+    (date(2024, 1, 1), date(2024, 12, 31), (date(2023, 1, 1), date(2023, 12, 31), "上年同期")),
+    (date(2025, 1, 1), date(2025, 6, 30), (date(2024, 1, 1), date(2024, 6, 30), "上年同期")),
+    (date(2025, 6, 3), date(2025, 6, 9), (date(2025, 5, 27), date(2025, 6, 2), "前一时段")),
+    (date(2024, 11, 1), date(2025, 2, 28), (date(2024, 7, 4), date(2024, 10, 31), "前一时段")),
+])  # fmt: skip
+def test_a_period_is_compared_with_one_of_its_own_kind(start, end, before):
+    assert periods.before(start, end) == before
+
+
+def test_an_open_march_is_compared_with_no_more_than_february():
+    assert periods.before(date(2025, 3, 1), date(2025, 3, 30))[:2] == (date(2025, 2, 1), date(2025, 2, 28))
+
+
+@pytest.mark.parametrize(("start", "end", "ago"), [
+    (date(2025, 2, 1), date(2025, 2, 28), (date(2024, 2, 1), date(2024, 2, 29))),
+    (date(2024, 2, 1), date(2024, 2, 29), (date(2023, 2, 1), date(2023, 2, 28))),
+    (date(2024, 2, 29), date(2024, 3, 10), (date(2023, 2, 28), date(2023, 3, 10))),
+    (date(2025, 6, 3), date(2025, 6, 17), (date(2024, 6, 3), date(2024, 6, 17))),
+])  # fmt: skip
+def test_a_year_ago_a_month_s_last_day_is_the_month_s_last_day(start, end, ago):
+    assert periods.year_ago(start, end) == ago
+
+
+@STEADY
+@given(DAYS, st.integers(0, 800))
+def test_no_choice_ends_after_the_cut_off_and_none_starts_after_it_ends(as_of, days):
+    found = periods.choices(as_of, as_of - days * DAY)
+    assert all(each.start <= each.end <= as_of for each in found if each.end)
+    assert [each.key for each in found if each.start is None] == ["all", "custom"]
+    assert periods.opening(as_of) in {each.key for each in periods.choices(as_of, as_of - 62 * DAY)}
+
+
+@STEADY
+@given(DAYS, st.integers(0, 800))
+def test_the_period_before_never_reaches_into_the_period(start, days):
+    first, last, words = periods.before(start, start + days * DAY)
+    assert first <= last < start and words
+    if words == "前一时段":
+        assert last == start - DAY and last - first == days * DAY
+
+
+@STEADY
+@given(DAYS, st.integers(0, 364))
+def test_the_year_before_has_as_many_days_give_or_take_a_leap_day(start, days):
+    end = start + days * DAY
+    first, last = periods.year_ago(start, end)
+    assert first.year == start.year - 1 and last.year == end.year - 1
+    assert abs((last - first) - (end - start)) <= DAY
