@@ -4,8 +4,7 @@ To add a page: one file under pages/<section>/ and one line in MENU. Never put a
 """
 
 import streamlit as st
-
-from govboard.ui import frame
+from streamlit.runtime.pages_manager import PagesManager
 
 ORDERS = ("period", "area", "category", "source")
 PLACES = ("period", "area")
@@ -25,12 +24,34 @@ MENU = {
     ],
 }
 
-st.set_page_config("网格化治理数据看板", "static/icon.png", layout="wide")
-pages = {
-    section: [(st.Page(f"pages/{script}.py", title=title, icon=f":material/{icon}:", url_path=address, default=address == "cockpit"), wanted)
-              for script, title, address, icon, wanted in entries]
-    for section, entries in MENU.items()
-}  # fmt: skip
-page = st.navigation({section: [each for each, _ in entries] for section, entries in pages.items()})
-frame.draw(page, next(wanted for entries in pages.values() for each, wanted in entries if each.url_path == page.url_path))
-frame.run(page)
+
+def show() -> None:
+    """One run for one reader: the menu, the shared filters, the page."""
+    st.set_page_config("网格化治理数据看板", "static/icon.png", layout="wide")
+    pages = {section: [_page(entry) for entry in entries] for section, entries in MENU.items()}
+    page = st.navigation({section: [each for each, _ in entries] for section, entries in pages.items()})
+    frame.draw(page, next(filters for entries in pages.values() for each, filters in entries if each.url_path == page.url_path))
+    frame.run(page)
+
+
+def _page(entry: tuple):
+    script, title, address, icon, filters = entry
+    return st.Page(f"pages/{script}.py", title=title, icon=f":material/{icon}:", url_path=address, default=address == "cockpit"), filters
+
+
+def sorry(problem: Exception) -> bool:
+    """A page that breaks says so in Chinese and leaves its traceback in the log."""
+    from govboard.ui import frame
+
+    return frame.sorry(problem)
+
+
+if __name__ == "__main__":
+    from govboard.ui import frame  # needs the running server, which is not there yet when the other branch is taken
+
+    show()
+else:
+    # `streamlit run` finds the app and imports this file once, before any reader comes. Left alone, a fresh process takes
+    # the folder pages/ for the old way of making pages and answers the first deep link with "Page not found".
+    app = st.App(__file__, on_script_error=sorry)
+    PagesManager.uses_pages_directory = False

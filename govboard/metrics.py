@@ -142,7 +142,7 @@ class Catalogue:
         delivered and has no record counts 0.
         """
         metric, found = self.metric(name), self.values(name, dimension, selection)
-        late = self._not_delivered(metric, selection) if dimension == "subdistrict" else set()
+        late = self._late_areas(metric.table, selection) if dimension in LEVELS else set()
         absent = [code for code in self._expected(dimension, selection) if code not in set(found.code)]
         nothing = 0 if not metric.is_rate and self.delivered(metric.table, selection) else None
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
@@ -162,13 +162,13 @@ class Catalogue:
         if metric.shape == "stock":
             return found.reindex(sorted({*found.index, *months})).ffill().reindex(months)
         whole = found.reindex(months)
-        return whole if metric.is_rate else whole.mask(whole.isna() & pd.Series(self._in_delivery(metric.table, months), whole.index), 0)
+        return whole if metric.is_rate else whole.mask(whole.isna() & pd.Series(self._in_delivery(metric.table, months, selection), whole.index), 0)
 
-    def _in_delivery(self, table: str, months: list[str]) -> list[bool]:
+    def _in_delivery(self, table: str, months: list[str], selection: Selection) -> list[bool]:
         given = self.engine.run(queries.report("deliveries").sql)
         given = given[given.table_name == table]
         first, last = (given[each].dt.strftime("%Y-%m") for each in ("since", "until"))
-        return [bool(((first <= month) & (month <= last)).any()) for month in months]
+        return [bool(((first <= month) & (month <= last)).any()) and not self._nobody_delivered(table, selection.during(*_days(month))) for month in months]
 
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""
@@ -193,14 +193,31 @@ class Catalogue:
         chosen = [area.code for area in selection.areas if area.level == level]
         return chosen or ([] if selection.areas else list(self.area_names(level)))
 
-    def _not_delivered(self, metric: Metric, selection: Selection) -> set[str]:
-        found = self.engine.run(queries.report("not_delivered").sql, selection.parameters() | {"table": metric.table})
+    def _not_delivered(self, table: str, selection: Selection) -> set[str]:
+        found = self.engine.run(queries.report("not_delivered").sql, selection.parameters() | {"table": table})
         return set(found.code)
 
     def delivered(self, table: str, selection: Selection) -> bool:
-        """Whether anything of `table` was delivered for the period: only then does no row mean zero."""
+        """Whether anything of `table` was delivered for the period and the chosen areas: only then does no row mean zero."""
         found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
-        return bool(len(found))
+        return bool(len(found)) and not self._nobody_delivered(table, selection)
+
+    def _nobody_delivered(self, table: str, selection: Selection) -> bool:
+        """Whether every chosen area lies in a 镇街 that delivers `table` by itself and did not for the period."""
+        chosen = selection.areas or selection.scope
+        if not chosen:
+            return False
+        return {area.code for area in chosen} <= self._late_areas(table, selection)
+
+    def _late_areas(self, table: str, selection: Selection) -> set[str]:
+        """Every area, of any level, whose 镇街 delivers `table` by itself and did not for the period."""
+        late = self._not_delivered(table, Selection(selection.start, selection.end))
+        return {code for code, town in self._subdistrict_of.items() if town in late} if late else set()
+
+    @cached_property
+    def _subdistrict_of(self) -> dict[str, str]:
+        areas = self.engine.run(queries.report("areas").sql)
+        return dict(zip(areas.code, areas.subdistrict, strict=True))
 
     def _run(self, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
         for needed in selection.dimensions():
@@ -230,7 +247,7 @@ class Catalogue:
             names = self.area_names("subdistrict" if dimension == "handling_subdistrict" else dimension)
             order = {code: at for at, code in enumerate(names)}
             nowhere = "责任单位（部门）" if dimension == "handling_subdistrict" else "未归属"
-            found = found.assign(label=found.code.map(names).fillna(found.code).fillna(nowhere))
+            found = found.assign(label=found.code.map(names).astype(object).fillna(found.code).fillna(nowhere))
             return _sorted(found, found.code.map(order).fillna(len(order)) + found.code.isna() * len(order))
         if dimension in TIMES:
             return found.dropna(subset="code").assign(label=lambda each: each.code).sort_values("code", ignore_index=True)
@@ -279,6 +296,12 @@ def _sorted(found: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
 def _on_month_edges(selection: Selection) -> bool:
     edges = (selection.parameters()[each] for each in ("start", "stop"))
     return all(each is None or each.day == 1 for each in edges)
+
+
+def _days(month: str) -> tuple:
+    """First and last day of 2025-03."""
+    whole = pd.Period(month, "M")
+    return whole.start_time.date(), whole.end_time.date()
 
 
 def _first_label(dimension: str, selection: Selection) -> str:

@@ -1,6 +1,7 @@
 """What every page shares: title, the sentence of the selection, the stamp, first-run and empty states."""
 
 import datetime as dt
+import logging
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from govboard.ui import board, drawing, filters
 from govboard.warehouse import Version
 
 _ASKED = "_asked"
+_LOG = logging.getLogger(__name__)
 _LOOK = """<style>
 .gb-card { padding: 8px 12px 0; }
 .gb-label { color: #5b6673; font-size: 13px; }
@@ -49,6 +51,13 @@ def run(page) -> None:
         page.run()
     except GovboardError as problem:
         empty(str(problem))
+
+
+def sorry(problem: Exception) -> bool:
+    """What a reader sees when a page breaks: no traceback. The log has it."""
+    _LOG.error("a page broke", exc_info=problem)
+    st.error("这个页面出错了，数据没有受影响。请刷新重试；仍不行时，请把页面地址和时间告诉管理员。", icon=":material/error:")
+    return True
 
 
 def asked() -> tuple[Version, Selection]:
