@@ -38,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         return VERBS[given.verb][0](given) or 0
+    except BrokenPipeError:  # the reader of the output (head, less) has seen enough
+        sys.stderr.close()
+        return 0
     except GovboardError as problem:
         if given.json:
             print(json.dumps({"error": str(problem)}, ensure_ascii=False))

@@ -165,5 +165,5 @@ def test_no_phone_of_the_demonstration_exports_is_in_its_data_folder(demo_folder
     parts = duckdb.read_parquet([str(each) for room in ("raw", "refused") for each in (demo_folder / room).rglob("*.parquet")], union_by_name=True)
     columns = [name for name, kind in zip(parts.columns, parts.types) if str(kind) == "VARCHAR" and name not in ("geometry", "import_id")]
     text = "concat_ws('|', " + ", ".join(f'"{each}"' for each in columns) + ")"
-    assert parts.filter(f"contains({text}, '****')").fetchone() is not None
+    assert parts.filter(f"contains({text}, '****')").limit(1).fetchall()
     assert parts.filter(f"regexp_matches({text}, '(^|[^0-9])1[3-9][0-9]{{9}}([^0-9]|$)')").fetchall() == []

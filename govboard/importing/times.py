@@ -1,5 +1,6 @@
 """Dates and times as offices write them."""
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -55,6 +56,7 @@ _FORMS = ((_FULL, _full), (_COMPACT, _compact), (_SERIAL, _serial), (_EPOCH, _ep
 _DAY = r"\d{4}\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}\s*日?"
 _RANGE = re.compile(rf"({_DAY})\s*(?:至|到|—|-|~|～)+\s*({_DAY})")
 _ONE = re.compile(rf"({_DAY})")
+_MONTHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*(?:[至到—~-]+\s*(\d{1,2})\s*)?月(?!\s*\d)")
 
 
 def declared(lines: list[str]) -> tuple[dt.date | None, dt.date | None]:
@@ -63,8 +65,17 @@ def declared(lines: list[str]) -> tuple[dt.date | None, dt.date | None]:
     span = _RANGE.search(text)
     if span:
         return _day(span[1]), _day(span[2])
-    single = _ONE.search(text)
-    return (None, _day(single[1])) if single else (None, None)
+    single, months = _ONE.search(text), _MONTHS.search(text)
+    if single:
+        return None, _day(single[1])
+    return _whole_months(months) if months else (None, None)
+
+
+def _whole_months(match) -> tuple[dt.date | None, dt.date | None]:
+    year, first, last = int(match[1]), int(match[2]), int(match[3] or match[2])
+    if not 1 <= first <= last <= 12:
+        return None, None
+    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
 def _day(text: str) -> dt.date | None:

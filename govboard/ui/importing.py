@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from govboard import contract, wording
+from govboard import contract, queries, wording
 from govboard.errors import GovboardError
 from govboard.importing import intake
 from govboard.ui import board, frame
@@ -93,6 +93,19 @@ def waiting_version() -> None:
             st.rerun()
 
 
+def changed_definitions() -> None:
+    """When the SQL has changed since the version was built: a button that builds again from the same data."""
+    manifest = _manifest()
+    if not manifest or manifest["queries"] == queries.fingerprint():
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**口径已更新**　现有版本{manifest['id']}按原来的口径生成；重新生成后才按新口径统计。")
+        if st.button("按新口径重新生成", key="build"):
+            with st.spinner("正在重新生成……"):
+                board.warehouse().build()
+            st.rerun()
+
+
 def _manifest() -> dict | None:
     head = board.warehouse().pointers()["head"]
     return next((each for each in board.warehouse().manifests() if each["id"] == head), None)
@@ -105,7 +118,7 @@ def refused() -> None:
     if not parts:
         frame.empty("没有退回的行", "所有读到的行都已接收。")
         return
-    rows = intake.refused_rows(board.warehouse().folder, [each["id"] for each in parts])
+    rows = intake.refused_rows(board.warehouse().folder, [each["id"] for each in reversed(parts)])  # the newest import first
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
     shown = shown.fillna("")[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
     st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。改正后重新导出再导入即可。")

@@ -41,7 +41,7 @@ def _passport(of: Version, selection: Selection, name: str) -> dict:
 def _exclusions(found: dict) -> None:
     counts = found["exclusions"]
     if len(counts):
-        st.markdown("**未计入**　" + "、".join(f"{row.reason}{row.count}条" for row in counts.itertuples(index=False)))
+        st.markdown("**未计入**　" + "、".join(f"{reason}{count}条" for reason, count in zip(counts.reason, counts["count"], strict=True)))
 
 
 def _caveats(of: Version, table: str) -> None:

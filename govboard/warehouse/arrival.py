@@ -14,12 +14,13 @@ _NEWEST_BY_KEY = """
 def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> None:
     """Create raw_<table> from the parts of a version; an undelivered table is there and empty."""
     columns = table.sql_columns()
+    listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     if not parts:
-        connection.execute(f"create table raw_{table.name} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
+        connection.execute(f"create table raw_{table.name} ({listed})")
         return
-    listed = ", ".join(f"{name}::{kind} as {name}" for name, kind in columns.items())
     files = [str(folder / "raw" / table.name / f"{each['id']}.parquet") for each in parts]
-    connection.execute(f"create temp table arrived as select {listed} from read_parquet($files, union_by_name = true)", {"files": files})
+    connection.execute(f"create temp table arrived ({listed})")  # a part older than a column leaves it empty
+    connection.execute("insert into arrived by name select * from read_parquet($files, union_by_name = true)", {"files": files})
     connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns))}")
     connection.execute("drop table arrived")
 

@@ -4,8 +4,8 @@ select
     title as "诉求摘要",
     category as "类别",
     source as "来源",
-    coalesce(subdistrict_written, '') as "所属镇街",
-    coalesce(community_written, '') as "所属社区",
+    coalesce(s.name, '未归属') as "所属镇街",
+    coalesce(c.name, '') as "所属社区",
     handling_unit as "主办单位",
     reported_at as "上报时间",
     due_at as "办结时限",
@@ -14,5 +14,9 @@ select
     returned as "退回次数",
     source_file as "来源文件",
     source_row as "行号"
-from mart_work_order
+from mart_work_order as w
+left join mart_area as s
+    on s.level = 'subdistrict' and s.code = w.subdistrict
+left join mart_area as c
+    on c.level = 'community' and c.code = w.community
 where list_contains($records, order_no)

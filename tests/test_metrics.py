@@ -1,0 +1,271 @@
+"""The metrics of the demonstration: parts make the whole, cubes say what the rows say, records stand behind every figure."""
+
+import datetime as dt
+import shutil
+import tomllib
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from govboard import PROJECT, queries
+from govboard.demo import truths_path
+from govboard.errors import GovboardError, Unknown, WrongUse
+from govboard.metrics import DIMENSIONS, TIMES, Catalogue
+from govboard.selection import LEVELS, Area, Selection
+from govboard.warehouse import Warehouse
+from tests import golden
+
+NAMES = sorted(path.stem for path in (PROJECT / "queries" / "metrics").glob("*.sql"))
+STEADY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ASKED = [Selection(), Selection(date(2025, 6, 1), date(2025, 6, 30)), Selection(date(2024, 11, 17), date(2025, 3, 3)), Selection(None, date(2024, 12, 31))]
+TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def version(demo_folder):
+    opened = Warehouse(demo_folder).open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def cubes(version) -> Catalogue:
+    return version.catalogue
+
+
+@pytest.fixture(scope="module")
+def rows(version) -> Catalogue:
+    """The same metrics without any cube: every figure is summed from the file itself."""
+    own = queries.read_folder(version.folder / "queries" / "metrics")
+    bare = {name: {"columns": built["columns"]} for name, built in version.manifest["metrics"].items()}
+    return Catalogue(version.engine, own, bare, {})
+
+
+@pytest.fixture(scope="module")
+def world(version) -> dict:
+    """What a reader can choose from."""
+    areas, choices = version.report("areas"), version.report("choices")
+    return {
+        "areas": [Area(*each) for each in areas[["level", "code", "label"]].itertuples(index=False)],
+        "category": list(choices.value[choices["filter"] == "category"]),
+        "source": list(choices.value[choices["filter"] == "source"]),
+    }
+
+
+DAYS = st.one_of(st.none(), st.dates(date(2021, 11, 1), date(2025, 8, 31)), st.sampled_from([date(2025, 6, 1), date(2024, 1, 1), date(2023, 12, 31), date(2025, 6, 30)]))
+
+
+@st.composite
+def questions(draw, world: dict, metric) -> Selection:
+    """A selection the metric can answer; now and then with odd days, several areas, filters and a scope."""
+    days = sorted(filter(None, [draw(DAYS), draw(DAYS)]))
+    start, end = (days + [None, None])[:2] if draw(st.booleans()) else ([None, None] + days)[-2:]
+    places = st.lists(st.sampled_from([each for each in world["areas"] if each.level in metric.dimensions]), max_size=2, unique=True)
+    filters = {each: tuple(draw(st.lists(st.sampled_from(world[each]), max_size=2, unique=True))) if each in metric.dimensions else () for each in ("category", "source")}
+    scope = tuple(draw(places)) if draw(st.integers(0, 4)) == 0 else None
+    return Selection(start, end, tuple(draw(places)), filters["category"], filters["source"], scope)
+
+
+def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(left.astype(object).fillna("-"), right.astype(object).fillna("-"), check_dtype=False)
+
+
+def whole(parts: pd.DataFrame, metric, dimension: str) -> tuple:
+    """The figure that the parts make: added up, or over time the last one of what does not add up."""
+    if dimension in TIMES and metric.shape != "flow":
+        parts = parts.tail(1)
+    return int(parts.numerator.sum()), int(parts.denominator.sum()) if metric.is_rate else None
+
+
+def check_parts(catalogue: Catalogue, name: str, dimension: str, asked: Selection) -> None:
+    total, parts = catalogue.total(name, asked), catalogue.values(name, dimension, asked)
+    assert not parts.code.duplicated().any()
+    if len(parts):
+        assert whole(parts, catalogue.metric(name), dimension) == (total["numerator"], total["denominator"])
+    else:
+        assert not total["numerator"]
+
+
+def check_records(catalogue: Catalogue, name: str, asked: Selection) -> None:
+    found = catalogue.passport(name, asked)
+    total, records = found["total"], found["records"]
+    assert int(records.numerator.sum()) == (total["numerator"] or 0)
+    assert not found["metric"].is_rate or int(records.denominator.sum()) == (total["denominator"] or 0)
+    assert found["exclusions"]["count"].sum() == len(found["excluded_records"])
+    assert found["excluded_records"].excluded.notna().all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parts_of_every_metric_make_its_whole_by_every_dimension(cubes, name):
+    for dimension in cubes.metric(name).dimensions:
+        for asked in ASKED:
+            check_parts(cubes, name, dimension, asked)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_cubes_say_what_the_rows_say(cubes, rows, name):
+    for dimension in cubes.metric(name).dimensions:
+        for asked in ASKED:
+            same(cubes.values(name, dimension, asked), rows.values(name, dimension, asked))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_records_of_every_metric_sum_to_its_figure(cubes, name):
+    for asked in ASKED:
+        check_records(cubes, name, asked)
+
+
+@STEADY
+@given(data=st.data())
+def test_parts_cubes_rows_and_records_agree_on_whatever_is_asked(cubes, rows, world, data):
+    metric = cubes.metric(data.draw(st.sampled_from(NAMES)))
+    dimension = data.draw(st.sampled_from(metric.dimensions))
+    asked = data.draw(questions(world, metric))
+    same(cubes.values(metric.name, dimension, asked), rows.values(metric.name, dimension, asked))
+    assert cubes.total(metric.name, asked) == rows.total(metric.name, asked)
+    check_parts(cubes, metric.name, dimension, asked)
+    check_records(cubes, metric.name, asked)
+
+
+@STEADY
+@given(data=st.data())
+def test_a_scope_shows_what_choosing_its_areas_shows(cubes, world, data):
+    metric = cubes.metric(data.draw(st.sampled_from(NAMES)))
+    area = data.draw(st.sampled_from([each for each in world["areas"] if each.level in metric.dimensions]))
+    assert cubes.total(metric.name, Selection(scope=(area,))) == cubes.total(metric.name, Selection(areas=(area,)))
+
+
+def test_a_reader_with_an_empty_scope_sees_no_record(cubes):
+    assert not any(cubes.total(name, Selection(scope=()))["numerator"] for name in NAMES)
+    assert cubes.passport("order_reported", Selection(scope=()))["records"].empty
+
+
+def test_whole_months_are_answered_from_a_cube_and_odd_days_by_category_from_the_rows(cubes, monkeypatch):
+    asked, run = [], cubes.engine.run
+    monkeypatch.setattr(cubes.engine, "run", lambda sql, parameters=None: asked.append(sql) or run(sql, parameters))
+    cubes.values("order_reported", "source", ASKED[1])
+    assert "cube_order_reported_profile" in asked[-1]
+    cubes.values("order_reported", "source", ASKED[2])
+    assert "mart_work_order" in asked[-1] and "cube_" not in asked[-1]
+
+
+def test_what_belongs_nowhere_is_a_part_of_its_own(cubes):
+    by_place = cubes.values("order_reported", "subdistrict").set_index("label").value
+    assert by_place.index[-1] == "未归属" and by_place["未归属"] == TRUTHS["orders"]["unassigned"] - TRUTHS["orders"]["unassigned_jianghai"] + TRUTHS["orders"]["unassigned_jianghai"]
+
+
+# --- nothing a reader writes becomes SQL
+
+ODD = ["'; drop table mart_work_order; --", "x' or '1'='1", '" or ""="', "numerator from records --", "区\\'); delete from part; --"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_value_with_quotes_finds_nothing_and_breaks_nothing(cubes, text):
+    before = cubes.total("order_reported")
+    for asked in [Selection(categories=(text,)), Selection(sources=(text,)), *(Selection(areas=(Area(level, text, text),)) for level in LEVELS)]:
+        assert cubes.total("order_reported", asked)["value"] == 0
+        assert cubes.passport("order_reported", asked)["records"].empty
+    assert cubes.total("order_reported", Selection(scope=(Area("grid", text, text),)))["value"] == 0
+    assert cubes.total("order_reported") == before
+
+
+@pytest.mark.parametrize("text", [*ODD, "numerator", "at", "excluded", "month, day"])
+def test_a_dimension_that_is_none_is_refused(cubes, text):
+    with pytest.raises(Unknown):
+        cubes.values("order_reported", text)
+    with pytest.raises(Unknown):
+        cubes.total("order_reported", Selection(areas=(Area(text, "210603002", ""),)))
+    with pytest.raises(Unknown):
+        cubes.total(text)
+
+
+def test_a_dimension_the_metric_lacks_is_refused_with_those_it_has(cubes):
+    with pytest.raises(WrongUse, match="组织覆盖率没有“网格”.*subdistrict（镇街）"):
+        cubes.values("org_coverage", "grid")
+    with pytest.raises(WrongUse, match="组织覆盖率没有“类别”"):
+        cubes.total("org_coverage", Selection(categories=("噪声",)))
+
+
+def test_every_dimension_has_its_word(cubes):
+    assert {each for name in NAMES for each in cubes.metric(name).dimensions} == set(DIMENSIONS)
+
+
+# --- one more metric is one more file
+
+HOT = """-- label: 热点难点件数
+-- unit: 件
+-- over_time: sum
+-- good: lower
+-- table: work_order
+-- source: 本测试
+-- 口径: 按上报时间归期，标记为热点难点的工单件数；其余不计入，另列数
+select
+    order_no as record, reported_at as at, subdistrict, category,
+    1 as numerator,
+    case when not coalesce(is_hot, false) then '非热点难点' end as excluded
+from mart_work_order
+"""
+
+
+@pytest.fixture
+def one_more(tmp_path, monkeypatch):
+    """Puts a file into a copy of queries/, which the program then reads; no Python changes."""
+    shutil.copytree(PROJECT / "queries", tmp_path / "queries")
+    monkeypatch.setattr(queries, "FOLDER", tmp_path / "queries")
+    return lambda name, text: (tmp_path / "queries" / "metrics" / f"{name}.sql").write_text(text, encoding="utf-8")
+
+
+def test_a_new_metric_file_answers_on_the_command_line(one_more, cli, demo_folder):
+    assert cli("metric", "order_hot", "--data", demo_folder).status == 2
+    one_more("order_hot", HOT)
+    expected = TRUTHS["orders"]["hot_closed"] + TRUTHS["orders"]["hot_open"]
+    assert "热点难点件数" in {each["label"] for each in cli("metrics", "--data", demo_folder, "--json").json}
+    assert cli("metric", "order_hot", "--data", demo_folder, "--json").json["value"] == expected
+    by_area = cli("metric", "热点难点件数", "--by", "subdistrict", "--data", demo_folder, "--json").json
+    assert sum(each["value"] for each in by_area) == expected
+    passport = cli("passport", "order_hot", "--from", "2025-06-01", "--to", "2025-06-30", "--data", demo_folder, "--json").json
+    assert len(passport["records"]) == passport["value"] > 0
+    assert passport["exclusions"][0]["reason"] == "非热点难点" and passport["sql"] == HOT
+
+
+def test_a_new_metric_file_is_on_the_page_of_metrics_with_its_passport(one_more, demo_folder, monkeypatch):
+    monkeypatch.setenv("GOVBOARD_DATA", str(demo_folder))
+    one_more("order_hot", HOT)
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    at.query_params["metric"] = "order_hot"
+    at.query_params["period"] = "all"
+    at.switch_page("pages/data/definitions.py").run()
+    assert not at.exception
+    shown = at.dataframe[0].value.set_index("指标").loc["热点难点件数"]
+    assert shown["英文名"] == "order_hot" and shown["本时段"] == "560件"
+    assert any("热点难点件数　560件" in each.value for each in at.markdown)
+
+
+def test_a_new_metric_file_has_cubes_in_the_next_version(one_more, tmp_path):
+    one_more("order_hot", HOT)
+    rows = golden.ordinary(6)
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows))
+    assert {each["grain"] for each in version.manifest["metrics"]["order_hot"]["cubes"]} == {"day", "month"}
+    assert version.catalogue.total("order_hot")["value"] == 0
+    assert len(version.catalogue.passport("order_hot")["excluded_records"]) == 6
+    version.close()
+
+
+@pytest.mark.parametrize(("cut", "told"), [("-- over_time: sum\n", "over_time"), ("-- 口径: 按上报时间归期，标记为热点难点的工单件数；其余不计入，另列数\n", "口径"), ("1 as numerator,", "numerator")])
+def test_a_metric_file_that_lacks_something_is_refused_with_what_it_lacks(one_more, demo_folder, cut, told):
+    one_more("order_hot", HOT.replace(cut, ""))
+    with pytest.raises(GovboardError, match=f"order_hot.sql.*{told}"):
+        Warehouse(demo_folder).open().catalogue  # noqa: B018
+
+
+def test_the_figures_of_the_demonstration_are_those_it_promises(cubes):
+    truths = TRUTHS["orders"]
+    assert cubes.total("order_reported")["value"] == truths["accepted"]
+    assert cubes.total("order_open")["value"] == truths["open"]
+    assert cubes.total("order_overdue_open")["value"] == truths["overdue"]
+    eligible = cubes.total("org_eligible_coverage", Selection(None, dt.date(2023, 12, 31)))
+    assert (eligible["numerator"], eligible["denominator"]) == (55, 62)
