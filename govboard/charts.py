@@ -4,7 +4,8 @@ Units: "percent" means the frame holds shares 0–1 (as metrics give them); they
 the chart's unit becomes "%". Any other unit is shown behind the figure as it is. A missing value stays missing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import escape
 from math import ceil
 
 import pandas as pd
@@ -318,11 +319,17 @@ def _grid(chart: Chart) -> pd.DataFrame:
 
 def to_plotly(chart: Chart) -> go.Figure:
     """The finished figure: title above, stamp below, both inside, readable from 340 px upwards."""
-    figure = go.Figure()
+    figure, chart = go.Figure(), replace(chart, frame=_escaped(chart.frame))
     room = {"ranking": _draw_ranking, "trend": _draw_trend, "columns": _draw_columns,
             "waterfall": _draw_waterfall, "heat": _draw_heat}[chart.kind](figure, chart)
     _frame(figure, chart, **room)
     return figure
+
+
+def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Names with markup in them are names: plotly would read <b> and <br> as orders."""
+    words = [each for each in ("label", "row", "column", "series", "detail") if each in frame]
+    return frame.assign(**{each: frame[each].map(lambda text: escape(str(text), quote=False)) for each in words})
 
 
 def _frame(figure: go.Figure, chart: Chart, left=48, right=18, bottom=26, legend=0, above=0) -> None:

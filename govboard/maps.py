@@ -251,7 +251,7 @@ def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str
         "visualMap": [_key(pieces)] if pieces else [],
         "legend": {"data": [{"name": each, "icon": "rect" if each == BLANK else "circle"} for each in kinds],
                    "show": bool(kinds), "orient": "vertical", "itemWidth": 14, "itemHeight": 11, "itemGap": 7,
-                   "padding": 0, "left": 14, "textStyle": {"fontSize": 12, "color": INK}, "selectedMode": len(kinds) > blank},
+                   "padding": 0, "left": 14, "textStyle": {"fontSize": 12, "color": INK, "width": 140, "overflow": "truncate"}, "selectedMode": len(kinds) > blank},
         "tooltip": {"backgroundColor": "#ffffff", "borderColor": LINE, "confine": True,
                     "textStyle": {"color": INK, "fontSize": 13, "fontFamily": FONT}},
         "toolbox": {"right": 12, "itemSize": 13, "itemGap": 10, "iconStyle": {"color": SOFT, "borderWidth": 0},

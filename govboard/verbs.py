@@ -10,6 +10,8 @@ from govboard.errors import WrongUse
 from govboard.selection import Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
 
+SPELLED = 20  # refused rows of a sheet that the command line prints
+
 
 def demo(folder: Path, only_exports: Path | None, if_empty: bool, as_json: bool) -> int:
     """Make the demonstration exports and, unless only they are wanted, import and publish them."""
@@ -55,7 +57,7 @@ def _files(given: list[Path]) -> list[Path]:
 
 def import_json(report: ImportReport) -> dict:
     """Per file and sheet what was read, accepted, refused; and the version that came of it."""
-    sheets = ("sheet", "format", "table", "read", "accepted", "refused", "totals", "reason")
+    sheets = ("sheet", "format", "table", "read", "accepted", "refused", "totals", "reason", "problems")
     files = [
         {"file": file.file, "reason": file.reason, "repeated": file.repeated, "sheets": [{name: getattr(each, name) for name in sheets} for each in file.sheets]}
         for file in report.files
@@ -78,6 +80,8 @@ def _file_lines(file) -> list[str]:
         name = f"工作表“{each.sheet}”：" if each.sheet else ""
         counts = f"读取{each.read}行，接收{each.accepted}行，退回{each.refused}行，合计行{each.totals}行"
         lines.append(f"    {name}{each.reason or f'{each.format}，{counts}'}")
+        lines += [f"      第{problem['row']}行：{problem['reason']}" for problem in each.problems[:SPELLED]]
+        lines += [f"      ……其余{each.refused - SPELLED}行见“导入与报送”页的退回清单"] if each.refused > SPELLED else []
     return lines
 
 

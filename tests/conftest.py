@@ -112,7 +112,7 @@ def rows():
 
     def read(warehouse: Warehouse, sql: str) -> list[tuple]:
         place = warehouse.home / warehouse.pointers()["head"] / "board.duckdb"
-        with duckdb.connect(str(place), read_only=True) as connection:
+        with _connection(place) as connection:
             return connection.execute(sql).fetchall()
 
     return read
@@ -170,12 +170,17 @@ def demo_report(demo_folder) -> list[dict]:
     return [{"file": file["file"], **sheet} for file in told["files"] for sheet in file["sheets"]]
 
 
+def _connection(path: Path):
+    """Configured as the engine is, which may have the same file open."""
+    return duckdb.connect(str(path), read_only=True, config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+
+
 def _texts(path: Path) -> str:
     """Everything one stored file holds, decoded."""
     if path.suffix == ".parquet":
         return str(pq.read_table(path).to_pydict()) + str(pq.read_schema(path).metadata)
     if path.suffix == ".duckdb":
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with _connection(path) as connection:
             tables = [each[0] for each in connection.execute("select table_name from information_schema.tables").fetchall()]
             return "".join(str(connection.execute(f'select * from "{each}"').fetchall()) for each in tables)
     return path.read_bytes().decode("utf-8", errors="replace")

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import shutil
+import time
 
 import duckdb
 import pytest
@@ -14,10 +15,20 @@ from govboard.warehouse import Warehouse
 ROWS = [{"工单编号": f"A{at}", "上报时间": f"2025-03-0{at} 10:00:00", "所属街道": "东街道", "结案时间": f"2025-03-0{at} 12:00:00" if at % 2 else ""} for at in range(1, 8)]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A data folder with three versions, of one, two and three orders; the third is live."""
+    place = tmp_path_factory.mktemp("built")
+    for at in range(3):
+        (place / f"{at}.csv").write_text("\n".join([",".join(ROWS[at]), ",".join(ROWS[at].values())]) + "\n", encoding="utf-8")
+        Warehouse(place / "data").import_files([place / f"{at}.csv"])
+    return place / "data"
+
+
 @pytest.fixture
-def three(imported, orders):
-    """Three versions, of one, two and three orders; the third is live."""
-    return [imported(orders(f"{at}.csv", ROWS[at])).version for at in range(3)]
+def three(built, folder):
+    """A copy of it in the fresh data folder."""
+    shutil.copytree(built, folder)
 
 
 @pytest.fixture
@@ -191,8 +202,6 @@ def test_a_wrong_setting_is_named(folder):
 
 
 def test_an_order_just_exported_in_china_is_accepted_wherever_the_server_stands(imported, orders, monkeypatch):
-    import time
-
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     try:

@@ -45,9 +45,14 @@ def top_categories(values) -> str:
     whole = values.value.sum()
     if len(named) < 3 or not whole:
         return ""
-    listed = "、".join(f"{row.label}{int(row.value)}件" for row in named.itertuples())
+    listed = "、".join(f"{_apart(row.label)}{int(row.value)}件" for row in named.itertuples())
     first = int(named.value.sum())
     return f"诉求量居前三位的是{listed}，合计{first}件，占{wording.figure(first / whole, 'percent')}。"
+
+
+def _apart(name: str) -> str:
+    """A name that ends in a digit or Latin letter is kept apart from the count after it."""
+    return f"{name} " if name[-1].isascii() else name
 
 
 def coverage(org: dict, work: dict) -> str:

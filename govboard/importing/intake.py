@@ -24,6 +24,9 @@ _REFUSED = pa.schema([(name, pa.int64() if name == "source_row" else pa.string()
 _CLASSIFIED = re.compile(r"(绝密|机密|秘密)\s*★|★\s*(绝密|机密|秘密)|密级\s*[:：]?\s*(绝密|机密|秘密)|[(（【\[](绝密|机密|秘密)[)）】\]]")
 
 
+TOLD = 200  # refused rows that a report spells out; all of them are kept
+
+
 @dataclass
 class SheetReport:
     """What became of one sheet. read = accepted + refused + totals, always."""
@@ -36,6 +39,7 @@ class SheetReport:
     refused: int = 0
     totals: int = 0
     reason: str | None = None
+    problems: list[dict] = field(default_factory=list)
     understood: dict = field(default_factory=dict)
     part: dict | None = None
 
@@ -145,6 +149,8 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
             report.totals += judged.totals
             report.accepted += len(judged.accepted)
             report.refused += len(judged.refused)
+            told = judged.refused.head(TOLD - len(report.problems)).rename(columns={"source_row": "row", "row": "whole"})
+            report.problems += told[["row", "column", "value", "reason"]].to_dict("records")
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)

@@ -1,0 +1,79 @@
+"""One more metric is one more file: no Python is changed, and it is everywhere."""
+
+import shutil
+import tomllib
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from govboard import PROJECT, queries
+from govboard.demo import truths_path
+from govboard.errors import WrongUse
+from govboard.warehouse import Warehouse
+from tests import golden
+
+TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
+HOT = """-- label: 热点难点件数
+-- unit: 件
+-- over_time: sum
+-- good: lower
+-- table: work_order
+-- source: 本测试
+-- 口径: 按上报时间归期，标记为热点难点的工单件数；其余不计入，另列数
+select
+    order_no as record, reported_at as at, subdistrict, category,
+    1 as numerator,
+    case when not coalesce(is_hot, false) then '非热点难点' end as excluded
+from mart_work_order
+"""
+
+
+@pytest.fixture
+def one_more(tmp_path, monkeypatch):
+    """Puts a file into a copy of queries/, which the program then reads; no Python changes."""
+    shutil.copytree(PROJECT / "queries", tmp_path / "queries")
+    monkeypatch.setattr(queries, "FOLDER", tmp_path / "queries")
+    return lambda name, text: (tmp_path / "queries" / "metrics" / f"{name}.sql").write_text(text, encoding="utf-8")
+
+
+def test_a_new_metric_file_answers_on_the_command_line(one_more, cli, demo_folder):
+    assert cli("metric", "order_hot", "--data", demo_folder).status == 2
+    one_more("order_hot", HOT)
+    expected = TRUTHS["orders"]["hot_closed"] + TRUTHS["orders"]["hot_open"]
+    assert "热点难点件数" in {each["label"] for each in cli("metrics", "--data", demo_folder, "--json").json}
+    assert cli("metric", "order_hot", "--data", demo_folder, "--json").json["value"] == expected
+    by_area = cli("metric", "热点难点件数", "--by", "subdistrict", "--data", demo_folder, "--json").json
+    assert sum(each["value"] for each in by_area) == expected
+    passport = cli("passport", "order_hot", "--from", "2025-06-01", "--to", "2025-06-30", "--data", demo_folder, "--json").json
+    assert len(passport["records"]) == passport["value"] > 0
+    assert passport["exclusions"][0]["reason"] == "非热点难点" and passport["sql"] == HOT
+
+
+def test_a_new_metric_file_is_on_the_page_of_metrics_with_its_passport(one_more, demo_folder, monkeypatch):
+    monkeypatch.setenv("GOVBOARD_DATA", str(demo_folder))
+    one_more("order_hot", HOT)
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    at.query_params["metric"] = "order_hot"
+    at.query_params["period"] = "all"
+    at.run().switch_page("pages/data/definitions.py").run()
+    assert not at.exception
+    shown = at.dataframe[0].value.set_index("指标").loc["热点难点件数"]
+    assert shown["英文名"] == "order_hot" and shown["本时段"] == "560件"
+    assert any("热点难点件数　560件" in each.value for each in at.markdown)
+
+
+def test_a_new_metric_file_has_cubes_in_the_next_version(one_more, tmp_path):
+    one_more("order_hot", HOT)
+    rows = golden.ordinary(6)
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows))
+    assert {each["grain"] for each in version.manifest["metrics"]["order_hot"]["cubes"]} == {"day", "month"}
+    assert version.catalogue.total("order_hot")["value"] == 0
+    assert len(version.catalogue.passport("order_hot")["excluded_records"]) == 6
+    version.close()
+
+
+@pytest.mark.parametrize(("cut", "told"), [("-- over_time: sum\n", "over_time"), ("-- 口径: 按上报时间归期，标记为热点难点的工单件数；其余不计入，另列数\n", "口径"), ("1 as numerator,", "numerator")])
+def test_a_metric_file_that_lacks_something_is_refused_with_what_it_lacks(one_more, demo_folder, cut, told):
+    one_more("order_hot", HOT.replace(cut, ""))
+    with pytest.raises(WrongUse, match=f"order_hot.sql.*{told}"):
+        Warehouse(demo_folder).open().catalogue  # noqa: B018
