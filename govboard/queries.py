@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -29,6 +30,7 @@ class Query:
         return parameters(self.sql)
 
 
+@lru_cache(maxsize=4096)
 def parameters(sql: str) -> frozenset[str]:
     """Names of the `$parameters` in one statement, as DuckDB's own parser sees them."""
     return frozenset(duckdb.extract_statements(sql)[0].named_parameters)

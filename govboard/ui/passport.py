@@ -21,7 +21,7 @@ def body(of: Version, name: str, selection: Selection) -> None:
     """The passport itself, for the dialog and for 指标口径."""
     metric = of.catalogue.metric(name)
     selection = board.fitted(metric, selection)
-    found = board.figure(of, _passport, selection, name)
+    found = of.catalogue.passport(name, selection)  # not shared: records are many and asked for rarely
     total = found["total"]
     shown = wording.figure(total["value"], metric.unit)
     st.markdown(f"#### {metric.label}　{shown}　{wording.parts(total['numerator'], total['denominator'])}")
@@ -32,10 +32,6 @@ def body(of: Version, name: str, selection: Selection) -> None:
     _records(of, metric, selection, found)
     with st.expander("查看 SQL"):
         st.code(metric.query.sql, language="sql")
-
-
-def _passport(of: Version, selection: Selection, name: str) -> dict:
-    return of.catalogue.passport(name, selection)
 
 
 def _exclusions(found: dict) -> None:
