@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import hypothesis
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
@@ -20,6 +21,9 @@ from govboard.warehouse import ImportReport, Warehouse
 
 ORDERS = ["工单编号", "上报时间", "办结时限", "结案时间", "所属街道", "主要内容", "来电人", "联系电话"]
 NOW = dt.datetime(2026, 1, 15, 12)
+
+hypothesis.settings.register_profile("calm", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("calm")
 
 
 @pytest.fixture

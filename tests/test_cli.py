@@ -57,8 +57,7 @@ def test_a_rate_lies_from_zero_to_one_and_is_its_numerator_over_its_denominator(
 def test_periods_are_labelled_as_iso_and_add_up(ask, dimension, form):
     parts = ask("metric", "order_reported", "--by", dimension)
     labels = [each["label"] for each in parts]
-    assert all(re.fullmatch(form, each) for each in labels) and labels == sorted(set(labels))
-    assert sum(each["value"] for each in parts) == TRUTHS["orders"]["accepted"]
+    assert all(re.fullmatch(form, each) for each in labels) and labels == sorted(set(labels)) and sum(each["value"] for each in parts) == TRUTHS["orders"]["accepted"]
 
 
 def test_both_days_of_a_period_are_included(ask):
@@ -69,14 +68,13 @@ def test_both_days_of_a_period_are_included(ask):
     assert [each["label"] for each in ask("metric", "order_reported", "--by", "month", *JUNE)] == ["2025-06"]
 
 
-def test_areas_are_given_by_code_or_name_and_a_metric_by_name_or_label(ask):
+def test_areas_are_given_by_code_or_name_and_metrics_by_name_or_label(ask):
     parts = {each["label"]: each for each in ask("metric", "order_reported", "--by", "subdistrict")}
     one = ask("metric", "order_reported", "--areas", "210603002")
     assert one == ask("metric", "诉求量", "--areas", "站前街道") and one["value"] == parts["站前街道"]["value"]
     both = ask("metric", "order_reported", "--areas", "站前街道", "210603003")
     assert both["value"] == parts["站前街道"]["value"] + parts["临江街道"]["value"]
-    community = ask("metric", "order_reported", "--by", "community", "--areas", "站前街道")
-    assert sum(each["value"] for each in community) == one["value"] and len(community) > 3
+    assert sum(each["value"] for each in ask("metric", "order_reported", "--by", "community", "--areas", "站前街道")) == one["value"]
 
 
 @pytest.mark.parametrize("name", ["order_reported", "order_on_time_rate", "order_open", "work_coverage", "service_person_times", "order_satisfied_rate"])
@@ -146,8 +144,7 @@ def test_an_empty_data_folder_says_what_to_do_first(cli, folder):
 def test_the_program_itself_ends_with_these_statuses(folder, orders, put):
     def status(*arguments):
         done = subprocess.run([sys.executable, "-m", "govboard", *map(str, arguments), "--data", folder], cwd=PROJECT, capture_output=True, text=True)
-        assert "Traceback" not in done.stderr
-        return done.returncode
+        return "Traceback" if "Traceback" in done.stderr else done.returncode
 
     assert [status("import", orders("a.csv", ROW)), status("import", put("b.csv", b"\x89PNG\0")), status("metric", "没有的")] == [0, 3, 2]
 
@@ -163,7 +160,9 @@ def test_import_tells_per_file_and_sheet_what_became_of_it(cli, folder, book, pu
     first, second = answer.json["files"]
     assert (answer.json["version"], answer.json["published"], answer.json["changed"]) == ("V1", True, True)
     assert (first["file"], first["reason"], first["repeated"]) == ("工单.xlsx", None, False)
-    assert first["sheets"][0] == {"sheet": "三月", "format": "work_order", "table": "work_order", "read": 3, "accepted": 1, "refused": 1, "totals": 1, "reason": None}
+    counts = {"sheet": "三月", "format": "work_order", "table": "work_order", "read": 3, "accepted": 1, "refused": 1, "totals": 1, "reason": None}
+    problem = {"row": 3, "column": "上报时间", "value": "昨天", "reason": "上报时间“昨天”不是可识别的日期时间"}
+    assert first["sheets"][0] == counts | {"problems": [problem]}
     assert first["sheets"][1]["sheet"] == "封面" and "没有认出" in first["sheets"][1]["reason"]
     assert (second["file"], second["sheets"], second["reason"]) == ("坏的.csv", [], "文件是空的，没有任何内容。请重新导出后再试。")
     again = cli("import", good, "--json", "--data", folder)
@@ -172,9 +171,9 @@ def test_import_tells_per_file_and_sheet_what_became_of_it(cli, folder, book, pu
 
 def test_import_tells_people_file_sheet_row_and_reason(cli, folder, book, orders):
     bad = book("坏的.xlsx", {"三月": [["工单编号", "上报时间"], ["A1", "昨天"]]})
-    answer = cli("import", orders("好的.csv", ROW), bad, "--data", folder)
+    answer = cli("import", orders("好的.csv", ROW, ROW | {"办结时限": "尽快"}), bad, "--data", folder)
     assert answer.status == 3
-    assert "✓ 好的.csv\n    work_order，读取1行，接收1行，退回0行，合计行0行" in answer.out
+    assert "✓ 好的.csv\n    work_order，读取2行，接收1行，退回1行，合计行0行\n      第3行：办结时限“尽快”不是可识别的日期时间\n" in answer.out
     assert "✗ 坏的.xlsx：未导入。工作表“三月”：1行全部未能通过，例如第2行上报时间“昨天”不是可识别的日期时间。" in answer.out
     assert answer.out.endswith("数据版本：V1（已发布）\n")
 
@@ -206,7 +205,8 @@ def test_hold_publish_rollback_build_and_versions_work_together(cli, folder, ord
 # --- the demonstration district
 
 
-def test_the_demonstration_import_counts_what_the_truths_say(demo_report):
+def test_the_demonstration_import_loses_no_row_and_counts_what_the_truths_say(demo_report):
+    assert all(each["read"] == each["accepted"] + each["refused"] + each["totals"] and not each["reason"] for each in demo_report)
     counted = pd.DataFrame(demo_report).groupby("table")[["accepted", "refused"]].sum()
     names = {"subdistrict": "subdistricts", "community": "communities", "grid": "grids", "boundary": "boundaries", "party_org": "party_orgs",
              "property_company": "companies", "property_unit": "units", "service_record": "services", "activity": "activities", "work_order": "orders"}  # fmt: skip

@@ -58,11 +58,6 @@ def test_the_samples_together_give_the_figures_counted_by_hand(imported, warehou
     assert rows(warehouse, "select subdistrict, count(*) from mart_work_order where order_no like 'G%' group by 1 order by 1") == [("999001001", 2), ("999001101", 2)]
 
 
-def test_every_row_of_every_demonstration_export_is_accounted_for(demo_report):
-    assert len(demo_report) >= 25 and all(each["reason"] is None for each in demo_report)
-    assert all(each["read"] == each["accepted"] + each["refused"] + each["totals"] for each in demo_report)
-
-
 # --- texts in every shape
 
 
@@ -128,7 +123,7 @@ CELLS = st.sampled_from(["", " ", "A1", "2025-03-01", "昨天", "合计", "小�
 
 
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=12), st.sampled_from(["utf-8", "gb18030", "utf-16"]))
-@deciding(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@deciding(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_mess_loses_a_row_or_stops_the_program(take, put, mess, encoding):
     text = "\n".join([HEADER, GOOD, *(",".join(each) for each in mess)])
     report = take(put("mess.csv", text, encoding))

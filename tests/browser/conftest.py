@@ -13,14 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-sync_playwright = pytest.importorskip("playwright.sync_api", reason="浏览器测试需要 playwright").sync_playwright
-
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("GOVBOARD_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]
+OFFICE, PHONE = (1366, 768), (390, 844)
 AT_HOME = {"127.0.0.1", "localhost", "::1"}
 START_SECONDS, STOP_SECONDS = 60, 10
 
@@ -87,25 +86,29 @@ def strangers(urls) -> list[str]:
     return [url for url, part in parted if part.scheme not in ("data", "blob", "about") and part.hostname not in AT_HOME]
 
 
-@pytest.fixture(scope="session")
-def data(tmp_path_factory) -> Path:
-    """The data folder of the server; a test module may override this fixture with one that holds a version."""
-    return tmp_path_factory.mktemp("data")
+def pytest_collection_modifyitems(items) -> None:
+    for each in items:
+        if Path(__file__).parent in each.path.parents:
+            each.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
-def server(data, tmp_path_factory):
-    """The dashboard on `data`, ended by its own process handle."""
-    running = start(data, tmp_path_factory.mktemp("server") / "log.txt")
+def server(demo_folder, tmp_path_factory):
+    """The dashboard on the demonstration, ended by its own process handle."""
+    running = start(demo_folder, tmp_path_factory.mktemp("server") / "log.txt")
     yield running
     running.stop()
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium with a new profile."""
+    """Chromium with a new profile. Whole screens are part of what is promised: without a browser the tests fail."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.fail("Playwright is missing: pip install -r requirements-dev.txt, and for the browser itself: apt-get install chromium fonts-noto-cjk", pytrace=False)
     if not Path(CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}; set GOVBOARD_CHROMIUM")
+        pytest.fail(f"no Chromium at {CHROMIUM}: apt-get install chromium fonts-noto-cjk, or name another one in GOVBOARD_CHROMIUM", pytrace=False)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
@@ -113,21 +116,42 @@ def browser():
 
 
 @pytest.fixture
-def context(browser):
-    """A fresh context of the office screen; at the end it fails when any request left this machine."""
-    opened = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai")
-    opened.set_default_timeout(15_000)
-    asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
-    opened.asked = asked
-    yield opened
-    opened.close()
-    left = strangers(asked)
+def contexts(browser):
+    """contexts(size) -> a fresh context; at the end it fails when any request of any of them left this machine.
+
+    `asked` lists every URL, web sockets included; `complaints` every console error and every error nobody caught.
+    """
+    all_opened = []
+
+    def open_one(size: tuple[int, int] = OFFICE):
+        opened = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai")
+        all_opened.append(_watched(opened))
+        return opened
+
+    yield open_one
+    for each in all_opened:
+        each.close()
+    left = strangers(url for each in all_opened for url in each.asked)
     assert not left, "requests left this machine:\n" + "\n".join(sorted(set(left)))
+
+
+def _watched(opened):
+    opened.set_default_timeout(15_000)
+    opened.asked, opened.complaints = [], []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.on("page", lambda page: page.on("websocket", lambda socket: opened.asked.append(socket.url)))
+    opened.on("console", lambda told: opened.complaints.append(f"{told.text} {told.location['url']}") if told.type == "error" else None)
+    opened.on("weberror", lambda problem: opened.complaints.append(str(problem.error)))
+    return opened
+
+
+@pytest.fixture
+def context(contexts):
+    """A fresh context of the office screen."""
+    return contexts()
 
 
 @pytest.fixture
 def page(context):
-    """One page of 1366 × 768; `page.context.asked` lists every URL asked for so far, web sockets included."""
+    """One page of 1366 × 768."""
     return context.new_page()
