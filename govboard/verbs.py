@@ -23,7 +23,7 @@ def demo(folder: Path, only_exports: Path | None, if_empty: bool, as_json: bool)
     warehouse = Warehouse(folder)
     if if_empty and warehouse.pointers()["head"]:
         return say_version(warehouse.pointers()["head"], "已有数据版本", as_json)
-    if warehouse.pointers()["live"] and not warehouse.settings.demonstration:
+    if warehouse.pointers()["head"] and not warehouse.settings.demonstration:
         raise WrongUse("这个数据目录里已有正式数据，不能混入演示数据。请用 --data 另指定一个目录。")
     _mark_demonstration(folder)
     return import_files(Warehouse(folder), make_exports(folder / "exports"), False, as_json)

@@ -154,7 +154,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
-    report.part = _metadata(identity, form, file, report, period, sorted(areas))
+    report.part = _metadata(identity, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds")}
     report.understood = _understood(sheet, found, form, period, footers)
 
 

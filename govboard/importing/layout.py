@@ -39,7 +39,7 @@ def find(sheet: Sheet, known: set[str]) -> Layout | None:
     at = scores.index(max(scores))
     number, header = top[at]
     titles = [" ".join(filter(None, map(str.strip, cells))) for _, cells in top[:at]]
-    header = [cell.strip() for cell in header]
+    header = _without_tail([cell.strip() for cell in header])
     return Layout([each for each in titles if each], header, number, lambda: _body(sheet, number, len(header)), _twice(header))
 
 
@@ -73,9 +73,14 @@ def _body(sheet: Sheet, header_row: int, width: int) -> Iterator[tuple[str, int,
     for number, cells in sheet.rows():
         if number <= header_row or not any(cell.strip() for cell in cells):
             continue
-        while len(cells) > width and not cells[-1].strip():
-            cells = cells[:-1]
-        yield _kind(cells), number, cells
+        yield _kind(cells), number, cells[:width] + _without_tail(cells[width:])
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    """Without empty cells at the end, which trailing delimiters leave."""
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _kind(cells: list[str]) -> str:

@@ -4,11 +4,12 @@ import datetime as dt
 import json
 import os
 import shutil
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from govboard import queries, settings
 from govboard.engine import DuckDBEngine
@@ -29,7 +30,6 @@ class ImportReport:
     version: str | None = None
     published: bool = False
     changed: bool = False
-    failed_checks: list[str] = field(default_factory=list)
 
     @property
     def refused_files(self) -> list[intake.FileReport]:
@@ -118,10 +118,15 @@ class Warehouse:
 
     # --- writing
 
-    def lock(self) -> FileLock:
+    @contextmanager
+    def lock(self):
         """One writer at a time: a second import waits; the lock goes with the process that holds it."""
         self.home.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.home / "lock", timeout=3600)
+        try:
+            with FileLock(self.home / "lock", timeout=3600):
+                yield
+        except Timeout as problem:
+            raise WrongUse("另一项导入已运行一个小时仍未结束，请稍后再试。") from problem
 
     def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None) -> ImportReport:
         """Take files in, build a version from them, check and publish it (unless `hold`).
@@ -189,6 +194,7 @@ class Warehouse:
         (beside / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
         os.replace(beside, self.home / f"V{number}")
         if failed:
+            self._prune()
             broken = "；".join(f"{each['sentence']}（{each['count']}处）" for each in failed)
             raise ChecksFailed(f"版本V{number}未通过必须成立的检查，未发布，现行版本不变：{broken}。")
         self._point(self.pointers() | {"head": f"V{number}"})

@@ -38,14 +38,14 @@ def _quoted(path: Path) -> str:
 def _deliveries(connection, parts: list[dict]) -> None:
     connection.execute("create table part (id varchar, seq bigint, table_name varchar, format varchar, source_file varchar, source_sheet varchar, "
                        "read bigint, accepted bigint, refused bigint, totals bigint)")  # fmt: skip
-    connection.execute("create table delivery (table_name varchar, sender varchar, area varchar, since timestamp, until timestamp)")
+    connection.execute("create table delivery (table_name varchar, sender varchar, area varchar, since timestamp, until timestamp, imported timestamp)")
     arrivals = {sha: seq for seq, sha in reversed(list(enumerate((each["sha"] for each in parts), start=1)))}
     for each in parts:
         seq = arrivals[each["sha"]]  # the sheets of one file arrive together
         counts = [each[name] for name in ("read", "accepted", "refused", "totals")]
         connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, each["table"], each["format"], each["file"], each["sheet"], *counts])
         for area in each["areas"] or [None]:
-            connection.execute("insert into delivery values (?, ?, ?, ?, ?)", [each["table"], area, area, each["since"], each["until"]])
+            connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?)", [each["table"], area, area, each["since"], each["until"], each["imported"]])
 
 
 def _raw(connection, parts: list[dict], folder: Path) -> None:

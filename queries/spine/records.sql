@@ -1,3 +1,4 @@
+-- The records of a metric (or of one of its cubes) with every dimension, inside the reader's areas, categories, sources and scope.
 with
 considered as (
 /*source*/

@@ -47,7 +47,7 @@ def reported(page) -> str:
 def bring(page, server, path) -> None:
     screen.visit(page, f"{server.url}/imports", "导入与报送")
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
-    page.get_by_test_id("stFileUploaderFile").filter(has_text=path.name).wait_for()
+    page.get_by_test_id("stFileChipName").filter(has_text=path.name).wait_for()
     page.get_by_role("button", name="读取并生成待发布版本").click()
 
 
@@ -73,8 +73,9 @@ def test_bad_rows_are_named_and_nothing_is_live_before_it_is_published(small_ser
     assert {each["文件"] for each in rows} == {"工单补报.csv"}
     assert [each["列"] for each in rows] == ["上报时间"] * 5 + ["工单编号"] * 3 + ["办结时限"] * 2
     assert all("昨天上午" in each["原因"] for each in rows[:5]) and all("缺少工单编号" in each["原因"] for each in rows[5:8])
-    on_screen = clerk.get_by_test_id("stDataFrame").locator("table").all_text_contents()
-    assert any("昨天上午" in each and "工单补报.csv" in each for each in on_screen)
+    listed = clerk.get_by_test_id("stDataFrame").locator("table").filter(has_text="昨天上午")
+    listed.wait_for(state="attached")
+    assert all(each in listed.text_content() for each in ("工单补报.csv", "缺少工单编号", "办结时限“尽快”"))
     assert reported(reader) == "8件"
 
     clerk.get_by_role("button", name="发布", exact=True).click()
