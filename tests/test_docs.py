@@ -159,17 +159,32 @@ def test_no_document_names_a_place_on_one_machine_or_another_host(path):
     assert set(_HOST.findall(of(path))) <= {"127.0.0.1", "localhost"}
 
 
-@pytest.mark.parametrize("verb", re.findall(r"^\| `(\w[\w-]*)` \| ", of(READMES[1]).split("## 命令行")[1].split("##")[0], re.MULTILINE))
-def test_the_chinese_readme_names_no_verb_that_is_gone(verb):
-    assert verb in VERBS
-
-
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z-]+)`", ENGLISH))))
 def test_every_make_target_in_the_documents_is_in_the_makefile(target):
     assert re.search(rf"^{target}:", of(PROJECT / "Makefile"), re.MULTILINE)
 
 
 # --- the examples run
+
+
+def shown(path: Path, verb: str) -> list[tuple[str, list[str]]]:
+    """What a document shows of a verb: the arguments and the lines that follow the command."""
+    blocks = re.findall(rf"^```\n\$ python -m govboard ({verb} [^\n]+)\n(.*?)^```$", of(path), re.MULTILINE | re.DOTALL)
+    return [(arguments, body.splitlines()) for arguments, body in blocks]
+
+
+@pytest.mark.parametrize("arguments, lines", [each for path in READMES for verb in ("metric", "passport") for each in shown(path, verb)])
+def test_the_figures_in_the_readmes_are_those_of_the_demonstration(cli, demo_folder, arguments, lines):
+    answer = cli(*shlex.split(arguments), "--data", demo_folder)
+    assert (answer.out + answer.err).splitlines()[: len(lines)] == lines
+
+
+def test_the_import_in_the_readme_says_what_an_import_says(cli, demo_folder, tmp_path, monkeypatch):
+    [(arguments, lines)] = shown(READMES[0], "import")
+    shutil.copy(demo_folder / "exports" / shlex.split(arguments)[1], tmp_path)
+    (tmp_path / "notes.csv").write_text("foo,bar\n1,2\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli(*shlex.split(arguments), "--data", tmp_path / "data").out.splitlines() == lines
 
 
 @pytest.fixture

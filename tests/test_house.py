@@ -127,9 +127,7 @@ def test_only_the_command_line_prints(path):
 
 
 @each(SQL)
-def test_every_sql_file_says_first_what_it_is(path, request):
-    if path.match("spine/records.sql"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="queries/spine/records.sql opens with its statement"))
+def test_every_sql_file_says_first_what_it_is(path):
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert re.match(r"-- \S.{4,}", first), f"{path} must open with a comment sentence: it is what people read of it."
 

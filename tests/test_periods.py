@@ -33,17 +33,23 @@ def test_only_the_last_24_months_stand_before_the_years():
 
 
 @pytest.mark.parametrize(("key", "start", "end", "words"), [
-    ("2025-06", date(2025, 6, 1), date(2025, 6, 17), "2025年6月1日至2025年6月17日"),
+    ("2025-06", date(2025, 6, 1), date(2025, 6, 17), "2025年6月"),
     ("2025-05", date(2025, 5, 1), date(2025, 5, 31), "2025年5月"),
-    ("2025", date(2025, 1, 1), date(2025, 6, 17), "2025年1月1日至2025年6月17日"),
+    ("2025", date(2025, 1, 1), date(2025, 6, 17), "2025年"),
     ("2024", date(2024, 1, 1), date(2024, 12, 31), "2024年"),
-    ("12m", date(2024, 7, 1), date(2025, 6, 17), "近12个月（2024年7月1日至2025年6月17日）"),
+    ("12m", date(2024, 7, 1), date(2025, 6, 17), "近12个月"),
     ("all", None, None, "全部时间"),
     ("custom", None, None, "自选日期"),
 ])  # fmt: skip
-def test_a_period_ends_at_the_cut_off_and_says_so(key, start, end, words):
+def test_a_period_ends_at_the_cut_off(key, start, end, words):
     found = chosen(key, date(2025, 6, 17))
     assert (found.start, found.end, found.words) == (start, end, words)
+
+
+def test_the_words_of_a_period_stay_in_the_address_when_the_cut_off_moves_on():
+    words = [{each.key: each.words for each in periods.choices(as_of, date(2022, 1, 1))} for as_of in (date(2025, 6, 17), date(2025, 6, 30), date(2025, 7, 2))]
+    assert words[0].items() == words[1].items() <= words[2].items()
+    assert len(set(words[2].values())) == len(words[2])
 
 
 @pytest.mark.parametrize(("as_of", "key"), [(date(2025, 6, 30), "2025-06"), (date(2025, 6, 29), "2025-05"), (date(2025, 1, 15), "2024-12"), (date(2024, 2, 29), "2024-02"), (date(2024, 2, 28), "2024-01")])
