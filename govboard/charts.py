@@ -89,6 +89,14 @@ def broken(text: str, size: int, room: int) -> list[str]:
     return [*lines, line.rstrip(" ·")] if line else lines
 
 
+def headed(title: str, unit: str, room: int) -> list[str]:
+    """A chart's title and its unit in lines; the unit is never torn apart."""
+    lines = broken(title, 15, room) or [""]
+    if width_of(lines[-1] + unit, 15) <= room:
+        return [*lines[:-1], lines[-1] + unit]
+    return [*lines, unit]
+
+
 def _parts(text: str, size: int, room: int) -> list[str]:
     """The pieces between " · ", each with its separator; a piece wider than the room falls into characters."""
     pieces = [piece + " · " for piece in text.split(" · ")]
@@ -335,7 +343,7 @@ def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
 def _frame(figure: go.Figure, chart: Chart, left=48, right=18, bottom=26, legend=0, above=0) -> None:
     """Everything around the plot; margins are counted in text, because automatic ones would move the stamp."""
     unit = f"（单位：{chart.unit}）" if chart.unit else ""
-    title = broken(chart.title + unit, 15, NARROW - 24)
+    title = headed(chart.title, unit, NARROW - 24)
     blank = "空白格为无数据" if chart.kind == "heat" and _grid(chart).isna().any(axis=None) else ""
     stamp = broken(" · ".join(each for each in (blank, chart.stamp) if each), 11, NARROW - 20)
     top = 18 + 21 * len(title) + 22 * legend + above
@@ -345,7 +353,7 @@ def _frame(figure: go.Figure, chart: Chart, left=48, right=18, bottom=26, legend
         font={"family": FONT, "size": 12, "color": INK}, paper_bgcolor="#ffffff", plot_bgcolor="#ffffff",
         separators=".", margin={"l": left, "r": right, "t": top, "b": foot, "pad": 2},
         title={"text": "<br>".join(title), "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container",
-               "yanchor": "top", "pad": {"l": 12, "t": 12}, "font": {"size": 15, "weight": 600}},
+               "yanchor": "top", "pad": {"l": 12, "t": 12 + 10 * (len(title) - 1)}, "font": {"size": 15, "weight": 600}},
         hoverlabel={"bgcolor": "#ffffff", "bordercolor": LINE, "align": "left", "namelength": -1,
                     "font": {"family": FONT, "size": 13, "color": INK}},
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "xref": "paper",

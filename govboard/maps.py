@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, RAMP, SERIES, SOFT, broken, worded
+from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, RAMP, SERIES, SOFT, broken, headed, worded
 from govboard.wording import rounded
 
 PAINTER = (Path(__file__).parent / "maps.js").read_text(encoding="utf-8")
@@ -310,7 +310,7 @@ def _layouts(spec: AreaMap, note: str, pieces: int, kinds: int) -> list[dict]:
 
 def _layout(spec: AreaMap, note: str, pieces: int, kinds: int, room: int, wide: bool) -> dict:
     unit = f"（单位：{_unit(spec)}）" if spec.unit and spec.boundary_url else ""
-    head = broken(spec.title + unit, 15, room - 60)
+    head = headed(spec.title, unit, room - 60)
     foot = broken(" · ".join(each for each in (spec.caption, note, spec.stamp) if each), 11, room)
     top, bottom = 18 + 21 * len(head), 18 + 15 * len(foot)
     keys = ROW * (pieces + kinds) + 4

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from govboard import queries
+from govboard.deliveries import Deliveries
 from govboard.errors import Unknown, WrongUse
 from govboard.queries import Query
 from govboard.selection import LEVELS, Selection
@@ -88,7 +89,7 @@ class Catalogue:
     """All metrics of one opened version, and the figures they give."""
 
     def __init__(self, engine, version_queries: dict[str, Query], built: dict, live_queries: dict[str, Query]):
-        self.engine = engine
+        self.engine, self.deliveries = engine, Deliveries(engine)
         added = {name: each for name, each in live_queries.items() if name not in version_queries}
         read = [self._read(each, built.get(name, {})) for name, each in (version_queries | added).items()]
         self.metrics = {each.name: each for each in sorted(read, key=lambda each: TABLES.index(each.table) if each.table in TABLES else len(TABLES))}
@@ -122,7 +123,7 @@ class Catalogue:
         found = _valued(metric, self._run(metric, "everything", selection))
         if len(found):
             return {"label": "合计", **{each: _plain(found[each].iloc[0]) for each in ("numerator", "denominator", "value")}}
-        nothing = 0 if self.delivered(metric.table, selection) else None
+        nothing = 0 if self.deliveries.given(metric.table, selection) else None
         rate = metric.is_rate
         return {"label": "合计", "numerator": nothing, "denominator": nothing if rate else None, "value": None if rate else nothing}
 
@@ -142,9 +143,9 @@ class Catalogue:
         delivered and has no record counts 0.
         """
         metric, found = self.metric(name), self.values(name, dimension, selection)
-        late = self._late_areas(metric.table, selection) if dimension in LEVELS else set()
-        absent = [code for code in self._expected(dimension, selection) if code not in set(found.code)]
-        nothing = 0 if not metric.is_rate and self.delivered(metric.table, selection) else None
+        late = self.deliveries.late(metric.table, selection) if dimension in LEVELS else set()
+        absent = [code for code in self.expected(dimension, selection) if code not in set(found.code)]
+        nothing = 0 if not metric.is_rate and self.deliveries.given(metric.table, selection) else None
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
         whole = self._ordered(pd.concat([found.astype(object), more], ignore_index=True), dimension)
         few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
@@ -162,13 +163,7 @@ class Catalogue:
         if metric.shape == "stock":
             return found.reindex(sorted({*found.index, *months})).ffill().reindex(months)
         whole = found.reindex(months)
-        return whole if metric.is_rate else whole.mask(whole.isna() & pd.Series(self._in_delivery(metric.table, months, selection), whole.index), 0)
-
-    def _in_delivery(self, table: str, months: list[str], selection: Selection) -> list[bool]:
-        given = self.engine.run(queries.report("deliveries").sql)
-        given = given[given.table_name == table]
-        first, last = (given[each].dt.strftime("%Y-%m") for each in ("since", "until"))
-        return [bool(((first <= month) & (month <= last)).any()) and not self._nobody_delivered(table, selection.during(*_days(month))) for month in months]
+        return whole if metric.is_rate else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""
@@ -187,37 +182,14 @@ class Catalogue:
         """Whether orders say which area handles them; else ranking is by where they happened."""
         return bool(self.values("order_reported", "handling_subdistrict").code.notna().any())
 
-    def _expected(self, dimension: str, selection: Selection) -> list[str]:
-        """Areas that belong on a chart although they may have no record: those chosen, or all of the level."""
+    def expected(self, dimension: str, selection: Selection) -> list[str]:
+        """Areas that belong on a chart although they may have no record: those chosen, those inside chosen 镇街, or all of the level."""
         level = "subdistrict" if dimension == "handling_subdistrict" else dimension
         chosen = [area.code for area in selection.areas if area.level == level]
-        return chosen or ([] if selection.areas else list(self.area_names(level)))
-
-    def _not_delivered(self, table: str, selection: Selection) -> set[str]:
-        found = self.engine.run(queries.report("not_delivered").sql, selection.parameters() | {"table": table})
-        return set(found.code)
-
-    def delivered(self, table: str, selection: Selection) -> bool:
-        """Whether anything of `table` was delivered for the period and the chosen areas: only then does no row mean zero."""
-        found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
-        return bool(len(found)) and not self._nobody_delivered(table, selection)
-
-    def _nobody_delivered(self, table: str, selection: Selection) -> bool:
-        """Whether every chosen area lies in a 镇街 that delivers `table` by itself and did not for the period."""
-        chosen = selection.areas or selection.scope
-        if not chosen:
-            return False
-        return {area.code for area in chosen} <= self._late_areas(table, selection)
-
-    def _late_areas(self, table: str, selection: Selection) -> set[str]:
-        """Every area, of any level, whose 镇街 delivers `table` by itself and did not for the period."""
-        late = self._not_delivered(table, Selection(selection.start, selection.end))
-        return {code for code, town in self._subdistrict_of.items() if town in late} if late else set()
-
-    @cached_property
-    def _subdistrict_of(self) -> dict[str, str]:
+        if chosen or not selection.areas:
+            return chosen or list(self.area_names(level))
         areas = self.engine.run(queries.report("areas").sql)
-        return dict(zip(areas.code, areas.subdistrict, strict=True))
+        return list(areas.code[(areas.level == level) & areas.subdistrict.isin([area.code for area in selection.areas])])
 
     def _run(self, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
         for needed in selection.dimensions():
@@ -296,12 +268,6 @@ def _sorted(found: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
 def _on_month_edges(selection: Selection) -> bool:
     edges = (selection.parameters()[each] for each in ("start", "stop"))
     return all(each is None or each.day == 1 for each in edges)
-
-
-def _days(month: str) -> tuple:
-    """First and last day of 2025-03."""
-    whole = pd.Period(month, "M")
-    return whole.start_time.date(), whole.end_time.date()
 
 
 def _first_label(dimension: str, selection: Selection) -> str:

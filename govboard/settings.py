@@ -26,6 +26,11 @@ class Settings(BaseModel):
     max_columns: int = Field(1000, ge=1)
 
     @property
+    def named(self) -> bool:
+        """Whether the folder says which district it is."""
+        return "district" in self.model_fields_set
+
+    @property
     def fingerprint(self) -> str:
         """Hash of every setting; part of a version's identity."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]

@@ -20,6 +20,7 @@ LAYERS = [
     {"errors"},
     {"queries", "settings", "contract", "selection", "spatial"},
     {"periods", "wording", "areas", "engine", "importing", "demo"},
+    {"deliveries"},
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},

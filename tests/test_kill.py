@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from filelock import Timeout
+from filelock import FileLock, Timeout
 
 from govboard import PROJECT
 from govboard.warehouse import Warehouse
@@ -113,7 +113,7 @@ def test_the_command_line_killed_while_it_works_loses_nothing(base, folder, undi
     stop_when(process, folder, pattern)
     assert figures(Warehouse(folder)) == (10, 5, 5)  # readers read on while it works
     with pytest.raises(Timeout):  # a second import has to wait
-        Warehouse(folder).lock().acquire(timeout=0)
+        FileLock(folder / "warehouse" / "lock").acquire(timeout=0)
     process.kill()
     assert process.wait() == -signal.SIGKILL
     assert figures(Warehouse(folder)) == (10, 5, 5) and list(folder.glob(pattern))

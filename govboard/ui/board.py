@@ -8,6 +8,7 @@ import streamlit as st
 
 from govboard import queries, settings
 from govboard.errors import NothingPublished
+from govboard.metrics import DIMENSIONS
 from govboard.selection import Selection
 from govboard.warehouse import Version, Warehouse
 
@@ -35,7 +36,7 @@ def _files_changed() -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(folder: str, version_id: str, _files: str) -> Version:
+def _opened(folder: str, version_id: str, files: str) -> Version:
     return Warehouse(Path(folder)).open(version_id)
 
 
@@ -77,8 +78,15 @@ def fitted(metric, selection: Selection) -> Selection:
     return selection.during(None, selection.end) if metric.shape == "snapshot" else selection
 
 
+def lacking(of: Version, name: str, selection: Selection) -> str:
+    """The kinds of area chosen that the metric's records do not carry, in words; empty where it can answer."""
+    metric = of.catalogue.metric(name)
+    unknown = selection.only(metric.dimensions).dimensions() - set(metric.dimensions)
+    return "、".join(of.catalogue.words(each) for each in DIMENSIONS if each in unknown)
+
+
 def _key(of: Version) -> str:
-    return f"{of.folder}/{of.manifest['created']}"
+    return f"{of.folder}/{of.manifest['created']}/{_files_changed()}"
 
 
 def values(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
@@ -92,7 +100,9 @@ def standing(of: Version, name: str, dimension: str, selection: Selection) -> pd
 
 
 def total(of: Version, name: str, selection: Selection) -> dict:
-    """`Catalogue.total`, shared."""
+    """`Catalogue.total`, shared. A metric that lacks a chosen kind of area has no value: see `lacking`."""
+    if lacking(of, name, selection):
+        return {"label": "合计", "numerator": None, "denominator": None, "value": None}
     return _total(_key(of), name, selection, of)
 
 

@@ -24,16 +24,22 @@ def _card(of: Version, selection: Selection, name: str, note: str | None) -> Non
     metric = of.catalogue.metric(name)
     total = board.total(of, name, selection)
     known = total["value"] is not None
-    with st.container(key=f"card-{name}", width="stretch"):
-        st.html(_face(metric, total, [note] if note else comparisons(of, selection, name) if known else []))
+    with st.container(key=f"card-{name}", width="stretch", height="stretch"):
+        st.html(_face(metric, total, _nothing(of, selection, name, total), [note] if note else comparisons(of, selection, name) if known else []))
         if st.button("口径与明细", key=f"passport-{name}", type="tertiary", help=f"{metric.label}是怎样算出来的"):
             passport.show(of, name, selection)
 
 
-def _face(metric, total: dict, lines: list) -> str:
+def _nothing(of: Version, selection: Selection, name: str, total: dict) -> str:
+    """Why there is no figure: no such split, no record that counts, or nothing delivered."""
+    if words := board.lacking(of, name, selection):
+        return f"不分{words}统计"
+    return "没有应计记录" if total["denominator"] == 0 else "未报送"
+
+
+def _face(metric, total: dict, nothing: str, lines: list) -> str:
     value = wording.figure(total["value"], metric.unit, brief=True)
-    state = "没有应计记录" if total["denominator"] == 0 else "未报送"
-    small = state if total["value"] is None else wording.parts(total["numerator"], total["denominator"])
+    small = nothing if total["value"] is None else wording.parts(total["numerator"], total["denominator"])
     changes = "".join(line if line.startswith("<") else f"<div class='gb-change'>{html.escape(line)}</div>" for line in lines)
     return (f"<div class='gb-card'><div class='gb-label'>{html.escape(metric.label)}</div>"
             f"<div class='gb-value'>{value}<span class='gb-parts'>{small}</span></div>{changes}</div>")  # fmt: skip

@@ -28,7 +28,7 @@ def style() -> None:
 
 def show_chart(chart: charts.Chart, key: str, figure=None) -> None:
     """A white card with the chart and, folded away, its table. `figure` hands over one built earlier from the same spec."""
-    with st.container(key=f"card-{key}"):
+    with st.container(key=f"card-{key}", height="stretch"):
         st.plotly_chart(figure or charts.to_plotly(chart), width="stretch", theme=None, key=key, alt=chart.alt,
                         config={"displayModeBar": False, "displaylogo": False})
         _table(charts.printed(chart), chart.title, key)

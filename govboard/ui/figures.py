@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import charts, maps, periods, spatial, wording
+from govboard import charts, contract, maps, periods, spatial, wording
 from govboard.metrics import DIMENSIONS
 from govboard.selection import Selection
 from govboard.ui import board, drawing, frame
@@ -15,13 +15,25 @@ MONTHS = 13
 LONGEST = 20  # bars in one ranking; more cannot be read on one screen
 
 
+def _show(of: Version, selection: Selection, key: str, nothing: tuple[str, ...], builder, name: str, *more) -> None:
+    """A chart of a metric, or in its place why there is none: `nothing` holds the words and perhaps an advice."""
+    metric = of.catalogue.metric(name)
+    if words := board.lacking(of, name, selection):
+        frame.empty(f"{metric.label}不分{words}统计", "请改选镇街，或点“清除筛选”。")
+        return
+    if board.report(of, "delivered", table=metric.table).empty:
+        frame.empty(f"{metric.label}：还没有收到{contract.tables()[metric.table].title}", "请到“数据 → 导入与报送”导入。")
+        return
+    chart, figure = board.figure(of, builder, selection, name, *more)
+    if chart is None:
+        frame.empty(*nothing)
+    else:
+        drawing.show_chart(chart, key, figure)
+
+
 def trend(of: Version, selection: Selection, name: str) -> None:
     """The metric by month up to the end of the period, the year before in pale."""
-    chart, figure = board.figure(of, _trend, selection, name)
-    if chart is None:
-        frame.empty(f"{of.catalogue.metric(name).label}没有可画的月份")
-    else:
-        drawing.show_chart(chart, f"trend-{name}", figure)
+    _show(of, selection, f"trend-{name}", (f"{of.catalogue.metric(name).label}没有可画的月份",), _trend, name)
 
 
 def _trend(of: Version, selection: Selection, name: str):
@@ -52,17 +64,14 @@ def by_handler(of: Version, selection: Selection, name: str) -> None:
 
 def ranking(of: Version, selection: Selection, name: str, dimension: str = "subdistrict") -> None:
     """The metric by area: best first, thin samples and 未报送 apart, the whole as a line."""
-    chart, figure = board.figure(of, _ranking, selection, name, dimension)
-    if chart is None:
-        frame.empty(f"{of.catalogue.metric(name).label}：各{of.catalogue.words(dimension)}的件数都太少或没有记录，不排名", "可选更长的时段，或放宽区域、类别。")
-    else:
-        drawing.show_chart(chart, f"ranking-{name}-{dimension}", figure)
+    words = f"{of.catalogue.metric(name).label}：各{of.catalogue.words(dimension)}的件数都太少或没有记录，不排名"
+    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension)
 
 
 def _ranking(of: Version, selection: Selection, name: str, dimension: str):
     metric = of.catalogue.metric(name)
     rows = board.standing(of, name, dimension, selection)
-    if rows.empty or (metric.is_rate and (rows.state != "").all()):
+    if rows.empty or rows.value.isna().all() or (metric.is_rate and (rows.state != "").all()):
         return None, None
     rows, more = _shown(rows)
     whole = board.total(of, name, selection)["value"] if metric.is_rate else None
@@ -89,11 +98,7 @@ def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 
 def top(of: Version, selection: Selection, name: str, dimension: str, most: int = 10) -> None:
     """The largest groups of a dimension, the rest summed as 其他."""
-    chart, figure = board.figure(of, _top, selection, name, dimension, most)
-    if chart is None:
-        frame.empty(f"所选范围内没有{DIMENSIONS[dimension]}数据")
-    else:
-        drawing.show_chart(chart, f"top-{name}-{dimension}", figure)
+    _show(of, selection, f"top-{name}-{dimension}", (f"{of.catalogue.metric(name).label}：所选范围内没有{DIMENSIONS[dimension]}数据",), _top, name, dimension, most)
 
 
 def _top(of: Version, selection: Selection, name: str, dimension: str, most: int):
@@ -117,6 +122,15 @@ def area_map(of: Version, selection: Selection, name: str, level: str = "subdist
         ranking(of, selection, name, level)
         return None
     return drawing.show_map(spec, f"map-{name}-{level}", height, prepared)
+
+
+def map_hint(of: Version, selection: Selection, level: str) -> str:
+    """What a click does; without boundaries also why there are only points, or bars."""
+    if board.figure(of, _boundary_url, Selection(), level):
+        return "点地图上的一个区域，可看它的数字和诉求类别。"
+    if board.report(of, "points", selection).empty:
+        return f"没有{of.catalogue.words(level)}边界，本时段的诉求也没有坐标，只能按区域列出。"
+    return f"没有{of.catalogue.words(level)}边界，图上是本时段上报的诉求点位，颜色区分区域。点一个点，可看它所在区域的数字；导入边界（GeoJSON）后可按区域着色。"
 
 
 def _map(of: Version, selection: Selection, name: str, level: str, points: bool):
@@ -177,7 +191,9 @@ def _monthly_activity(of: Version, selection: Selection, kind: str):
         return None, None
     level, value, unit = ("community", "n", "场") if selection.areas else ("subdistrict", "communities", "个")
     months = [str(each) for each in pd.period_range(recent.start, recent.end, freq="M")]
-    table = found.assign(communities=1).pivot_table(index=level, columns="month", values=value, aggfunc="sum").reindex(columns=months)
+    table = found.assign(communities=1).pivot_table(index=level, columns="month", values=value, aggfunc="sum")
+    codes = of.catalogue.expected(level, selection)
+    table = of.catalogue.deliveries.zero_where_delivered("activity", table.reindex(index=[*codes, *table.index.difference(codes)], columns=months))
     row = DIMENSIONS[level]
     tidy = table.rename(index=of.catalogue.area_names(level)).rename_axis(row).reset_index().melt(row, var_name="月份", value_name="数")
     words = f"{kind}逐月场次" if selection.areas else f"每月开展{kind}的社区（村）数"
@@ -194,7 +210,8 @@ def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.D
         "分子/分母": [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)],
         "说明": rows.state,
     })  # fmt: skip
-    return table if metric.is_rate else table.drop(columns="分子/分母")
+    spare = [] if metric.is_rate else ["分子/分母"]
+    return table.drop(columns=spare if rows.state.any() else [*spare, "说明"])
 
 
 def side_by_side(*draw) -> None:

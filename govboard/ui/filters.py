@@ -10,7 +10,6 @@ from govboard.selection import LEVELS, Area, Selection
 from govboard.ui import board
 from govboard.warehouse import Version
 
-KEYS = ("period", "town", "community", "category", "source", "from", "to")
 PLACEHOLDER = {"town": "全部", "community": "全部社区（村）", "category": "全部类别", "source": "全部来源"}
 
 
@@ -22,7 +21,7 @@ def draw(of: Version, wanted: tuple[str, ...]) -> Selection:
         categories = _choices(of, "category", "类别") if "category" in wanted else ()
         sources = _choices(of, "source", "来源") if "source" in wanted else ()
         if wanted:
-            st.button("清除筛选", on_click=clear, type="tertiary", icon=":material/filter_alt_off:")
+            st.button("清除筛选", on_click=clear, args=(of,), type="tertiary", icon=":material/filter_alt_off:")
     return Selection(start, end, areas, categories, sources)
 
 
@@ -44,10 +43,12 @@ def _word(of: Version, key: str, value: str) -> str:
     return of.catalogue.metrics[value].label if value in of.catalogue.metrics else value
 
 
-def clear() -> None:
-    """Back to the opening state; bound parameters leave the address by themselves."""
-    for key in KEYS:
-        st.session_state.pop(key, None)
+def clear(of: Version) -> None:
+    """Back to the opening state. Bound widgets that are given their opening value leave the address by themselves."""
+    st.session_state["period"] = _opening(of)
+    st.session_state["from"], st.session_state["to"] = _opening_days(of)
+    for key in PLACEHOLDER:
+        st.session_state[key] = []
 
 
 def _periods(of: Version) -> dict[str, periods.Period]:
@@ -60,14 +61,24 @@ def _last(of: Version) -> dt.date:
     return (of.as_of or dt.datetime(1970, 1, 1)).date()
 
 
+def _opening(of: Version) -> str:
+    found, key = _periods(of), periods.opening(_last(of))
+    return key if key in found else next(iter(found))
+
+
+def _opening_days(of: Version) -> tuple[dt.date, dt.date]:
+    last = _last(of)
+    return last.replace(day=1), last
+
+
 def _period(of: Version) -> tuple[dt.date | None, dt.date | None]:
-    found, last = _periods(of), _last(of)
-    opening = periods.opening(last)
+    found = _periods(of)
     keys = list(found)
-    chosen = st.selectbox("统计时段", keys, index=keys.index(opening) if opening in keys else 0,
+    chosen = st.selectbox("统计时段", keys, index=keys.index(_opening(of)),
                           format_func=lambda key: found[key].words, key="period", bind="query-params")  # fmt: skip
     if chosen == "custom":
-        start = st.date_input("开始日期", value=last.replace(day=1), key="from", bind="query-params", format="YYYY-MM-DD")
+        first, last = _opening_days(of)
+        start = st.date_input("开始日期", value=first, key="from", bind="query-params", format="YYYY-MM-DD")
         end = st.date_input("结束日期", value=last, key="to", bind="query-params", format="YYYY-MM-DD")
         return min(start, end), max(start, end)
     return found[chosen].start, found[chosen].end

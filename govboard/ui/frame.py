@@ -1,6 +1,7 @@
 """What every page shares: title, the sentence of the selection, the stamp, first-run and empty states."""
 
 import datetime as dt
+import html
 import logging
 
 import streamlit as st
@@ -21,6 +22,9 @@ _LOOK = """<style>
 .gb-change { font-size: 12px; line-height: 1.5; color: #5b6673; }
 [class*="st-key-card-"] [data-testid="stButton"] { padding: 0 8px 4px; }
 [class*="st-key-card-"] [data-testid="stButton"] button { min-height: 0; font-size: 12px; color: #667080; }
+.gb-empty { background: #fff; border: 1px dashed #c6ced7; border-radius: 6px; padding: 22px 16px; text-align: center; }
+.gb-empty p { margin: 6px 0 0; font-size: 13px; color: #667080; }
+[data-testid="stForm"] { background: #fff; }
 .st-key-conclusion { background: #fff; padding: 10px 16px; }
 .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
@@ -28,21 +32,35 @@ _LOOK = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] > * { display: none; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "或把文件拖到这里，单个文件不超过200MB"; font-size: 14px; color: #667080; }
-.stMainBlockContainer { padding: 3.2rem 1.6rem 2rem; }
-[data-testid="stHeader"] { height: 2.6rem; min-height: 2.6rem; }
-[data-testid="stSidebarHeader"] { height: 2.4rem; margin-bottom: 0; }
+.stMainBlockContainer { padding: 3.5rem 1.6rem 2rem; }
+[data-testid="stHeader"], [data-testid="stSidebarHeader"] { height: 2.6rem; min-height: 2.6rem; background: #9e1b22; margin: 0; }
+[data-testid="stSidebarHeader"] { margin-bottom: 0.6rem; box-shadow: 0 0 0 100vmax #9e1b22; clip-path: inset(0 -100vmax); }
+[data-testid="stHeader"] *, [data-testid="stSidebarHeader"] * { color: #fff; }
+[data-testid="stHeader"]::after { position: absolute; left: 50%; transform: translateX(-50%); top: 0; line-height: 2.6rem;
+  color: #fff; font-size: 16px; font-weight: 600; letter-spacing: 0.06em; white-space: nowrap; }
 </style>"""
+_BAR = "<style>[data-testid='stHeader']::after {{ content: {}; }}</style>"  # the theme red stays in this bar
 
 
 def draw(page, wanted: tuple[str, ...]) -> None:
     """Open the live version and draw the shared filters; the page reads both with `asked()`."""
     drawing.style()
-    st.html(_LOOK)
+    st.html(_LOOK + _BAR.format(_quoted(_system_name())))
     opened = board.version()
     if opened:
         filters.spell_out(opened, page)
     selection = filters.draw(opened, wanted) if opened else Selection()
     st.session_state[_ASKED] = (opened, selection)
+
+
+def _system_name() -> str:
+    settings = board.warehouse().settings
+    return f"{settings.district if settings.named else ''}网格化治理数据看板{'（演示）' if settings.demonstration else ''}"
+
+
+def _quoted(text: str) -> str:
+    """As a CSS string: every character that is not plainly a letter or digit goes in by its number."""
+    return '"' + "".join(each if each.isalnum() else f"\\{ord(each):06x}" for each in text) + '"'
 
 
 def run(page) -> None:
@@ -105,9 +123,7 @@ def _stale(of: Version) -> str:
 
 def empty(words: str, advice: str = "可放宽时段、区域或类别，或点“清除筛选”。") -> None:
     """A designed empty state: what was asked for and what to do."""
-    with st.container(border=True):
-        st.markdown(f"**{words}**")
-        st.caption(advice)
+    st.html(f"<div class='gb-empty'><strong>{html.escape(words)}</strong><p>{html.escape(advice)}</p></div>")
 
 
 def first_run() -> None:

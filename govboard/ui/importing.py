@@ -116,7 +116,7 @@ def refused() -> None:
     manifest = _manifest()
     parts = [each for each in manifest["parts"] if each["refused"]] if manifest else []
     if not parts:
-        frame.empty("没有退回的行", "所有读到的行都已接收。")
+        frame.empty(*(("没有退回的行", "所有读到的行都已接收。") if manifest else ("还没有导入过文件", "导入后，没有接收的行会逐行列在这里，并说明原因。")))
         return
     rows = intake.refused_rows(board.warehouse().folder, [each["id"] for each in reversed(parts)])  # the newest import first
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})

@@ -5,7 +5,7 @@ import streamlit as st
 
 from govboard import queries, wording
 from govboard.selection import Selection
-from govboard.ui import board
+from govboard.ui import board, frame
 from govboard.warehouse import Version
 
 SHOWN = 500
@@ -20,6 +20,9 @@ def show(of: Version, name: str, selection: Selection) -> None:
 def body(of: Version, name: str, selection: Selection) -> None:
     """The passport itself, for the dialog and for 指标口径."""
     metric = of.catalogue.metric(name)
+    if words := board.lacking(of, name, selection):
+        frame.empty(f"{metric.label}不分{words}统计", "请改选镇街，或点“清除筛选”。")
+        return
     selection = board.fitted(metric, selection)
     found = of.catalogue.passport(name, selection)  # not shared: records are many and asked for rarely
     total = found["total"]

@@ -26,5 +26,5 @@ if code in names:
     cards.row(of, here, METRICS)
     figures.top(of, here, "order_reported", "category")
 else:
-    st.caption("点地图上的一个区域，可看它的数字和诉求类别。")
+    st.caption(figures.map_hint(of, selection, level))
 st.dataframe(figures.area_table(of, selection, name, level), hide_index=True)

@@ -14,7 +14,9 @@ org, work = board.total(of, "org_coverage", selection), board.total(of, "work_co
 cards.row(of, selection, ["org_eligible_coverage", "work_coverage", "org_coverage", "grid_org_coverage"], {"org_coverage": narrative.coverage(org, work)})
 
 companies = board.report(of, "company_coverage", selection)
-if companies.empty:
+if words := board.lacking(of, "org_coverage", selection):
+    frame.empty(f"物业企业台账不分{words}统计", "请改选镇街，或点“清除筛选”。")
+elif companies.empty:
     frame.empty("所选时段和区域内没有物业企业台账", "请导入物业企业党建台账，或放宽时段。")
 else:
     counts = companies.coverage.value_counts().reindex(ORDER, fill_value=0).rename_axis("覆盖方式").reset_index(name="企业数")

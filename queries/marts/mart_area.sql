@@ -19,7 +19,15 @@ written as (
     union
     select 'subdistrict', subdistrict_written from stg_property_company
     union
+    select 'subdistrict', subdistrict_written from stg_property_unit
+    union
+    select 'subdistrict', subdistrict_written from stg_party_org
+    union
     select 'community', community_written from stg_work_order
+    union
+    select 'community', community_written from stg_service_record
+    union
+    select 'community', community_written from stg_activity
     union
     select 'grid', grid_written from stg_work_order
 )

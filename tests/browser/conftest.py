@@ -136,7 +136,7 @@ def contexts(browser):
 
 
 def _watched(opened):
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(45_000)
     opened.asked, opened.complaints = [], []
     opened.on("request", lambda request: opened.asked.append(request.url))
     opened.on("page", lambda page: page.on("websocket", lambda socket: opened.asked.append(socket.url)))

@@ -83,9 +83,7 @@ def test_filters_stay_when_the_page_is_changed(server, page):
     assert screen.card(page, "order_reported") == reported
 
 
-@pytest.mark.xfail(strict=True, reason="清除筛选 pops the keys, and the bound widgets take them from the address again: nothing changes")
 def test_clearing_the_filters_leads_back_to_the_opening_state(server, page):
-    page.set_default_timeout(5_000)
     screen.visit(page, f"{server.url}/performance?period=2025-05&town={TOWN.code}", "态势与绩效")
     page.get_by_role("button", name="清除筛选").click()
     screen.asked(page, "2025年6月 · 振兴区")

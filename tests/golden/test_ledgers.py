@@ -145,7 +145,6 @@ def test_by_way_of_covering_a_company_counts_for_one_rate_or_both(tmp_path):
     version.close()
 
 
-@pytest.mark.xfail(strict=True, reason="mart_area.sql takes no area names from stg_property_unit: without a register every unit is 未归属")
 def test_a_ledger_without_a_register_brings_its_own_areas(tmp_path):
     rows = [("U1", "甲物业", "物业企业", "东街道", "2025-06-30", "是", "是")]
     version = golden.imported(tmp_path / "data", golden.table(tmp_path / "建组.csv", UNITS, rows, ""))
