@@ -1,5 +1,6 @@
 """The catalogue of metrics: one SQL file each. Values come from the smallest cube that can answer, else from the file itself."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,11 +16,12 @@ DIMENSIONS = {
     "subdistrict": "镇街", "community": "社区", "grid": "网格", "handling_subdistrict": "承办镇街",
     "category": "类别", "source": "来源", "day": "日", "month": "月", "year": "年",
 }  # fmt: skip
-TIMES = ("day", "month", "year")
+TIMES = {"day": "D", "month": "M", "year": "Y"}
 PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
 OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock"}
 TABLES = ("work_order", "property_unit", "property_company", "grid", "service_record", "activity")  # order of the catalogue
 _REQUIRED = ("label", "unit", "over_time", "good", "table", "口径")
+_NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 _STORED = [each for each in DIMENSIONS if each not in TIMES]
 
 # A few narrow cubes: one wide cube keeps nearly every row and saves nothing.
@@ -79,10 +81,15 @@ def read_metric(query: Query, columns: list[str], cubes=()) -> Metric:
     lacking = [each for each in _REQUIRED if each not in query.notes]
     if lacking or query.notes["over_time"] not in OVER_TIME:
         raise WrongUse(f"指标文件 {query.name}.sql 的开头缺少或写错：{'、'.join(lacking) or 'over_time'}。")
-    absent = {"record", "at", "numerator", "excluded"} - set(columns)
+    if not _NAME.match(query.name):
+        raise WrongUse(f"指标文件名 {query.name}.sql 只能用小写字母、数字和下划线，并以字母开头。")
+    needed = {"record", "at", "numerator", "excluded"}
+    needed |= {"denominator"} if query.notes["unit"] == "percent" else set()
+    needed |= {"until"} if query.notes["over_time"] == "last" else set()
+    absent = needed - set(columns)
     if absent:
         raise WrongUse(f"指标文件 {query.name}.sql 缺少列：{'、'.join(sorted(absent))}。")
-    return Metric(query, tuple(each for each in _STORED if each in columns) + TIMES, tuple(cubes))
+    return Metric(query, tuple(each for each in _STORED if each in columns) + tuple(TIMES), tuple(cubes))
 
 
 class Catalogue:
@@ -90,19 +97,27 @@ class Catalogue:
 
     def __init__(self, engine, version_queries: dict[str, Query], built: dict, live_queries: dict[str, Query]):
         self.engine, self.deliveries = engine, Deliveries(engine)
-        added = {name: each for name, each in live_queries.items() if name not in version_queries}
-        read = [self._read(each, built.get(name, {})) for name, each in (version_queries | added).items()]
-        self.metrics = {each.name: each for each in sorted(read, key=lambda each: TABLES.index(each.table) if each.table in TABLES else len(TABLES))}
+        self.broken: dict[str, str] = {}
+        own = [read_metric(each, built[name]["columns"], built[name].get("cubes", ())) for name, each in version_queries.items()]
+        added = [self._added(each) for name, each in live_queries.items() if name not in version_queries]
+        read = sorted([*own, *filter(None, added)], key=lambda each: TABLES.index(each.table) if each.table in TABLES else len(TABLES))
+        self.metrics = {each.name: each for each in read}
         self._names = None
 
-    def _read(self, query: Query, built: dict) -> Metric:
-        columns = built.get("columns") or self.engine.columns(query.sql)
-        return read_metric(query, columns, built.get("cubes", ()))
+    def _added(self, query: Query) -> Metric | None:
+        """A metric file that came after the build. One that is not right yet costs only its own figure: `broken` says why."""
+        try:
+            return read_metric(query, self.engine.columns(query.sql))
+        except WrongUse as problem:
+            self.broken[query.name] = str(problem)
+            return None
 
     def metric(self, name: str) -> Metric:
         """By name or Chinese label. Raises Unknown with the closest names."""
         by_label = {each.label: each for each in self.metrics.values()}
         found = self.metrics.get(name) or by_label.get(name)
+        if name in self.broken:
+            raise WrongUse(self.broken[name])
         if not found:
             raise Unknown("指标", name, [*self.metrics, *by_label])
         return found
@@ -157,13 +172,9 @@ class Catalogue:
     def monthly(self, name: str, months: list[str], selection: Selection = Selection()) -> pd.Series:
         """The value of every month (2025-03): a flow without a record is 0 where delivered, a stock stays as it was, a rate is missing."""
         metric = self.metric(name)
-        if metric.shape == "stock":
-            selection = selection.during(None, selection.end)
-        found = self.values(name, "month", selection).set_index("code").value
-        if metric.shape == "stock":
-            return found.reindex(sorted({*found.index, *months})).ffill().reindex(months)
-        whole = found.reindex(months)
-        return whole if metric.is_rate else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
+        asked = selection.during(None, selection.end) if metric.shape == "stock" else selection
+        whole = self.values(name, "month", asked).set_index("code").value.reindex(months)
+        return whole if metric.is_rate or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""
@@ -198,9 +209,24 @@ class Catalogue:
         extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
         cube = self._cube(metric, dimension, selection)
         found = self.engine.run(self._sql(metric, metric.shape, selection, cube), selection.parameters() | extra)
-        if metric.shape == "stock" and selection.start and by_time:
-            found = found[found.label >= _first_label(dimension, selection)]
-        return found.dropna(subset="numerator") if not by_time else found
+        found = found.assign(**{each: _whole(found[each]) for each in ("numerator", "denominator")})
+        if metric.shape == "stock" and by_time:
+            return self._through(found, metric, dimension, selection)
+        return found if by_time else found.dropna(subset="numerator")
+
+    def _through(self, found: pd.DataFrame, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
+        """A stock at the end of every day, month or year asked for: where nothing moved it stays as it was."""
+        moved = found.dropna(subset="label").set_index("label").numerator.sort_index()
+        if moved.empty:
+            return found
+        last = selection.end or self._cut_off(metric.table) or moved.index[-1]
+        periods = pd.period_range(selection.start or moved.index[0], last, freq=TIMES[dimension]).astype(str)
+        whole = moved.reindex(sorted({*moved.index, *periods})).ffill().fillna(0).reindex(periods)
+        return pd.DataFrame({"label": periods, "numerator": _whole(whole).to_numpy(), "denominator": None})
+
+    def _cut_off(self, table: str):
+        found = self.engine.run(queries.report("cut_off").sql, {"table": table}).as_of
+        return None if found.empty or pd.isna(found.iloc[0]) else found.iloc[0]
 
     def _cube(self, metric: Metric, dimension: str, selection: Selection) -> str | None:
         """The smallest cube that carries the asked dimensions, or None for the rows themselves."""
@@ -240,9 +266,10 @@ def with_records(source: str, metric: Metric, is_cube: bool) -> str:
         carried = next(set(each["dimensions"]) for each in metric.cubes if source.endswith(each["table"]))
         columns = [each if each in carried else f"cast(null as varchar) as {each}" for each in _STORED]
     denominator = "denominator" if metric.is_rate or is_cube else "cast(null as bigint) as denominator"
+    until = "until" if metric.shape == "snapshot" else "cast(null as timestamp) as until"
     record = "cast(null as varchar) as record" if is_cube else "record"
     frame = (queries.FOLDER / "spine" / "records.sql").read_text(encoding="utf-8")
-    return frame.replace("/*source*/", source).replace("/*columns*/", ", ".join([record, *columns, denominator]))
+    return frame.replace("/*source*/", source).replace("/*columns*/", ", ".join([record, *columns, denominator, until]))
 
 
 def _joined(body: str) -> str:
@@ -270,8 +297,10 @@ def _on_month_edges(selection: Selection) -> bool:
     return all(each is None or each.day == 1 for each in edges)
 
 
-def _first_label(dimension: str, selection: Selection) -> str:
-    return selection.start.isoformat()[: {"day": 10, "month": 7, "year": 4}[dimension]]
+def _whole(numbers: pd.Series) -> pd.Series:
+    """Whole numbers where all are: sums come from DuckDB as floats when they are wide."""
+    numbers = pd.to_numeric(numbers)
+    return numbers.astype("int64") if len(numbers) and numbers.notna().all() and (numbers % 1 == 0).all() else numbers
 
 
 def _plain(number):

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,10 @@ def demo(folder: Path, only_exports: Path | None, if_empty: bool, as_json: bool)
         return say_version(warehouse.pointers()["head"], "已有数据版本", as_json)
     if warehouse.pointers()["head"] and not warehouse.settings.demonstration:
         raise WrongUse("这个数据目录里已有正式数据，不能混入演示数据。请用 --data 另指定一个目录。")
+    if (folder / "settings.toml").exists() and not warehouse.settings.demonstration:
+        if if_empty:
+            return say({"version": None}, "这个数据目录有自己的设置，还没有数据；不生成演示数据。", as_json)
+        raise WrongUse("这个数据目录的 settings.toml 没有写 demonstration = true，演示数据会没有标记。请用 --data 另指定一个目录，或在 settings.toml 中加上这一行。")
     _mark_demonstration(folder)
     return import_files(Warehouse(folder), make_exports(folder / "exports"), False, as_json)
 
@@ -49,10 +54,15 @@ def import_files(warehouse: Warehouse, given: list[Path], hold: bool, as_json: b
 def _files(given: list[Path]) -> list[Path]:
     found = []
     for path in given:
-        found += sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$"))) if path.is_dir() else [path]
+        found += sorted((each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$"))), key=_counted) if path.is_dir() else [path]
     if not found:
         raise WrongUse("文件夹里没有可导入的文件。")
     return found
+
+
+def _counted(path: Path) -> list:
+    """Sorts names by the numbers in them: 9月 before 10月."""
+    return [(int(each), "") if each.isdigit() else (0, each) for each in re.split(r"(\d+)", str(path))]
 
 
 def import_json(report: ImportReport) -> dict:

@@ -5,8 +5,11 @@ import shutil
 
 import pytest
 
+from govboard import PROJECT
+
 OLD = {"工单编号": "A1", "上报时间": "2025-03-01 10:00:00", "所属街道": "东街道"}
 DONE = OLD | {"结案时间": "2025-03-05 09:00:00"}
+SNAPSHOT = "统一社会信用代码,企业名称,党组织编码\n"
 OTHER = {"工单编号": "A2", "上报时间": "2025-03-02 10:00:00", "所属街道": "西街道"}
 
 
@@ -29,7 +32,7 @@ def test_the_same_content_under_another_name_changes_nothing(imported, orders, f
     path = orders("a.csv", OLD)
     first = imported(path)
     before = held(folder)
-    second = imported(shutil.copy(path, tmp_path / "另一个名字2025年6月30日.txt"))
+    second = imported(shutil.copy(path, tmp_path / "另一个名字.txt"))
     assert second.files[0].repeated and second.version == first.version and held(folder) == before
 
 
@@ -79,6 +82,38 @@ def test_of_two_files_in_one_import_the_later_wins(imported, orders, warehouse, 
     assert figures(warehouse) == (1, 1, 0)
 
 
+def test_files_brought_together_arrive_in_the_order_of_what_they_cover_whatever_their_names(imported, orders, warehouse, figures):
+    newer, older = orders("工单1.csv", DONE), orders("工单2.csv", OLD)
+    imported(newer, older)
+    assert figures(warehouse) == (1, 1, 0)
+
+
+def test_of_two_sheets_of_one_file_the_later_wins_whatever_the_rows(imported, book, warehouse, figures):
+    header = ["工单编号", "上报时间", "结案时间"]
+    march = [header, ["A0", "2025-03-01 08:00:00", ""], ["A1", "2025-03-01 10:00:00", ""]]
+    imported(book("工单.xlsx", {"3月": march, "4月": [header, ["A1", "2025-03-01 10:00:00", "2025-03-05 09:00:00"]]}))
+    assert figures(warehouse) == (2, 1, 1)
+
+
+def test_a_file_read_again_with_a_better_format_takes_the_place_of_its_first_reading(imported, orders, warehouse, figures, folder):
+    path = orders("a.csv", DONE, OTHER)
+    package = (PROJECT / "govboard" / "formats" / "work_order.toml").read_text(encoding="utf-8")
+    (folder / "formats").mkdir(parents=True)
+    (folder / "formats" / "work_order.toml").write_text(package.replace('closed_at = ["结案时间", "办结时间"]', 'closed_at = ["办结日期"]'), encoding="utf-8")
+    imported(path)
+    assert figures(warehouse) == (2, 0, 2)
+    (folder / "formats" / "work_order.toml").unlink()
+    imported(path)
+    assert figures(warehouse) == (2, 1, 1) and len(warehouse.manifests()[-1]["parts"]) == 1
+
+
+def test_a_wrong_date_in_the_name_of_a_file_is_put_right_by_importing_it_under_the_right_one(imported, put, warehouse, rows, tmp_path):
+    path = put("物业企业台账2026年6月30日.csv", f"{SNAPSHOT}U1,甲,Z1\n")
+    imported(path)
+    imported(shutil.copy(path, tmp_path / "物业企业台账2025年6月30日.csv"))
+    assert rows(warehouse, "select cast(snapshot as varchar), uscc from raw_property_company") == [("2025-06-30", "U1")]
+
+
 def test_a_full_list_replaces_the_whole_list(imported, put, warehouse, rows):
     imported(put("a.csv", "镇街代码,镇街名称\n1,甲街道\n2,乙镇\n"))
     imported(put("b.csv", "镇街代码,镇街名称\n1,甲街道\n3,丙镇\n"))
@@ -92,14 +127,31 @@ def test_a_full_list_of_one_area_replaces_that_area_only(imported, put, warehous
     assert rows(warehouse, "select code from raw_community order by 1") == [("101",), ("103",), ("201",)]
 
 
+def test_the_short_name_of_a_town_is_the_same_sender(imported, put, warehouse, rows):
+    header = "社区代码,社区名称,所属镇街\n"
+    imported(put("a.csv", f"{header}101,甲社区,东街道\n102,乙社区,东街道\n"))
+    imported(put("b.csv", f"{header}101,甲社区,东街道办事处\n"))
+    assert rows(warehouse, "select code from raw_community order by 1") == [("101",)]
+
+
+def test_a_list_that_names_no_area_replaces_them_all(imported, put, warehouse, rows):
+    imported(put("a.csv", "社区代码,社区名称,所属镇街\n101,甲社区,东街道\n201,丙社区,西街道\n"))
+    imported(put("b.csv", "社区代码,社区名称\n101,甲社区\n"))
+    assert rows(warehouse, "select code from raw_community order by 1") == [("101",)]
+
+
+def test_registers_of_two_towns_in_one_import_stand_side_by_side(imported, put, warehouse, rows):
+    header = "党组织编码,党组织名称,层级,所属镇街\n"
+    imported(put("a.csv", f"{header}O1,甲党支部,小区,东街道\n"), put("b.csv", f"{header}O2,乙党支部,小区,西街道\n"))
+    imported(put("c.csv", f"{header}O3,丙党支部,小区,西街道\n"))
+    assert rows(warehouse, "select org_code from raw_party_org order by 1") == [("O1",), ("O3",)]
+
+
 def test_a_file_of_one_level_of_boundaries_replaces_that_level_only(imported, book, warehouse, rows):
     header, shape = ["编码", "名称", "层级", "geometry"], "POLYGON ((0 0, 1 0, 1 1, 0 0))"
     imported(book("a.xlsx", {"一": [header, ["1", "甲", "镇街", shape], ["2", "乙", "镇街", shape], ["11", "丙", "社区", shape]]}))
     imported(book("b.xlsx", {"一": [header, ["1", "甲", "镇街", shape]]}))
     assert rows(warehouse, "select level, code from raw_boundary order by 2") == [("subdistrict", "1"), ("community", "11")]
-
-
-SNAPSHOT = "统一社会信用代码,企业名称,党组织编码\n"
 
 
 def test_a_snapshot_replaces_its_own_date_and_leaves_the_others(imported, put, warehouse, rows):

@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from govboard import queries
+from govboard.errors import WrongUse
 
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
@@ -23,9 +24,12 @@ class DuckDBEngine:
             return cursor.execute(sql, wanted).df()
 
     def columns(self, sql: str) -> list[str]:
-        """Column names of a statement, without running it over any row."""
-        with self._connection.cursor() as cursor:
-            return [each[0] for each in cursor.execute(f"select * from ({sql.rstrip().rstrip(';')}\n) limit 0").description]
+        """Column names of a statement, without running it over any row. Raises WrongUse when it cannot be run."""
+        try:
+            with self._connection.cursor() as cursor:
+                return [each[0] for each in cursor.execute(f"select * from ({sql.rstrip().rstrip(';')}\n) limit 0").description]
+        except duckdb.Error as problem:
+            raise WrongUse(f"查询无法执行：{str(problem).splitlines()[0]}。请改正后重试。") from problem
 
     def close(self) -> None:
         self._connection.close()

@@ -137,7 +137,7 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
     context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now))
-    identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}".encode()).hexdigest()[:16]
+    identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
     span, areas, footers = _Span(form), _areas(form, report), []
     with _Part(folder, form, identity, file.file, report.sheet) as part:
         for judged in rows.judge(found, form, context):

@@ -16,6 +16,7 @@ from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake
 from govboard.metrics import Catalogue
+from govboard.warehouse import arrival
 from govboard.warehouse import build as building
 
 _ROOMS = ("staging", "marts", "metrics", "checks")
@@ -141,14 +142,22 @@ class Warehouse:
             known = {each["id"] for each in base}
             for each in report.files:
                 each.repeated = bool(each.parts) and all(part["id"] in known for part in each.parts)
-            fresh = {part["id"]: part for each in report.files for part in each.parts if part["id"] not in known}
-            report.changed = bool(fresh)
-            if fresh:
-                self._build(base + list(fresh.values()), now)
+            parts = arrival.with_fresh(base, [each.parts for each in report.files])
+            report.changed = parts != base
+            if report.changed:
+                self._build(parts, now)
             report.version = self.pointers()["head"]
-            wanted = report.changed or any(each.repeated for each in report.files)
-            report.published = wanted and not hold and self._publish(report.version)
+            report.published = not hold and self._brings_all_that_waits(report) and self._publish(report.version)
             return report
+
+    def _brings_all_that_waits(self, report: ImportReport) -> bool:
+        """Whether there is something to publish. A repeated file must not publish what somebody else holds back."""
+        pointers = self.pointers()
+        if report.changed or pointers["head"] == pointers["live"]:
+            return report.changed
+        live = self._manifest(pointers["live"])["parts"] if pointers["live"] else []
+        waiting = {each["id"] for each in self._base_parts()} - {each["id"] for each in live}
+        return bool(waiting) and waiting <= {part["id"] for each in report.files for part in each.parts}
 
     def build(self) -> str:
         """Build again from the parts of the head, with today's queries and settings. Returns the version; not published."""

@@ -4,11 +4,40 @@ from pathlib import Path
 
 from govboard.contract import Table
 
-# The parts of one table are joined with `part` (seq, arrives, area column) before this runs.
+# The parts of one table are joined with `part` (seq of the file, place of the sheet) before this runs.
 _NEWEST_BY_KEY = """
     select * from replaced
-    qualify row_number() over (partition by {key} order by seq desc, source_row desc) = 1
+    qualify row_number() over (partition by {key} order by seq desc, place desc, source_row desc) = 1
 """
+# A row is gone when a later file covers its area (and date) again; a file that names no area covers them all.
+_STILL_STANDING = """
+    select n.* from numbered as n
+    where not exists (
+        select 1
+        from (select distinct seq, place, {area} as area, {date} as date, {everything} as everything from numbered) as later
+        where later.seq > n.seq and later.date is not distinct from {own_date} and (later.everything or later.area is not distinct from {own_area})
+    )
+"""
+# 站前街道, 站前街 and 站前街道办事处 are one sender.
+_SENDER = "regexp_replace({column}, '(街道办事处|街道办|办事处|街道|街|镇|乡)$', '')"
+
+
+def with_fresh(base: list[dict], files: list[list[dict]]) -> list[dict]:
+    """The parts of a version and those of newly imported files, in order of arrival.
+
+    Files brought together arrive in the order of what they cover, whatever their names: the later export wins. A sheet
+    read again, because its format or its declared period was put right, takes the place of its earlier reading.
+    """
+    known, sheets = {each["id"] for each in base}, {(each["sha"], each["sheet"]): at for at, each in enumerate(base)}
+    parts = list(base)
+    for each in sorted(files, key=lambda parts: max((part["until"] or "" for part in parts), default="")):
+        for part in each:
+            if part["id"] in known:
+                continue
+            known.add(part["id"])
+            at = sheets.get((part["sha"], part["sheet"]))
+            parts = [*parts, part] if at is None else [*parts[:at], part, *parts[at + 1 :]]
+    return parts
 
 
 def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> None:
@@ -29,7 +58,7 @@ def _resolved(parts: list[dict], columns: list[str]) -> str:
     key = ", ".join(parts[-1]["key"])
     return f"""
     with
-    numbered as (select a.*, p.seq from arrived as a inner join part as p on p.id = a.import_id),
+    numbered as (select a.*, p.seq, p.place from arrived as a inner join part as p on p.id = a.import_id),
     replaced as ({_replaced(parts[-1])}),
     resolved as ({_NEWEST_BY_KEY.format(key=key)})
     select {", ".join(columns)} from resolved order by {key}
@@ -40,6 +69,8 @@ def _replaced(part: dict) -> str:
     """Rows that no later delivery of the same area (or date) has replaced."""
     if part["arrives"] == "events":
         return "select * from numbered"
-    covered = [each for each in (part["area"], "snapshot" if part["arrives"] == "snapshot" else None) if each]
-    within = f"partition by {', '.join(covered)}" if covered else ""
-    return f"select * from numbered qualify seq = max(seq) over ({within})"
+    area = _SENDER.format(column=part["area"]) if part["area"] else "null"
+    date = "snapshot" if part["arrives"] == "snapshot" else "null"
+    everything = f"max({part['area']}) over (partition by import_id) is null" if part["area"] else "true"
+    own_area = _SENDER.format(column=f"n.{part['area']}") if part["area"] else "null"
+    return _STILL_STANDING.format(area=area, date=date, everything=everything, own_area=own_area, own_date=f"n.{date}" if date == "snapshot" else "null")

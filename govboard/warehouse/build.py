@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from govboard import contract, metrics, queries
+from govboard.errors import WrongUse
 from govboard.warehouse.arrival import create_raw
 from govboard.warehouse.places import locate
 
@@ -23,7 +24,7 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
         _views(connection, queries.read_folder(root / "staging"))
         _points(connection)
         _tables(connection, queries.read_folder(root / "marts"))
-        built = {name: _metric(connection, each) for name, each in queries.read_folder(root / "metrics").items()}
+        built = {name: _metric(connection, each) for name, each in _distinct(queries.read_folder(root / "metrics")).items()}
         checks = [_check(connection, each) for each in queries.read_folder(root / "checks").values()]
         as_of = _as_of(connection)
     finally:
@@ -36,15 +37,15 @@ def _quoted(path: Path) -> str:
 
 
 def _deliveries(connection, parts: list[dict]) -> None:
-    connection.execute("create table part (id varchar, seq bigint, table_name varchar, format varchar, source_file varchar, source_sheet varchar, "
+    connection.execute("create table part (id varchar, seq bigint, place bigint, table_name varchar, format varchar, source_file varchar, source_sheet varchar, "
                        "read bigint, accepted bigint, refused bigint, totals bigint)")  # fmt: skip
     connection.execute("create table delivery (table_name varchar, sender varchar, area varchar, since timestamp, until timestamp, imported timestamp)")
     arrivals = {sha: seq for seq, sha in reversed(list(enumerate((each["sha"] for each in parts), start=1)))}
-    for each in parts:
+    for place, each in enumerate(parts, start=1):
         seq = arrivals[each["sha"]]  # the sheets of one file arrive together
         counts = [each[name] for name in ("read", "accepted", "refused", "totals")]
-        connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, each["table"], each["format"], each["file"], each["sheet"], *counts])
-        for area in each["areas"] or [None]:
+        connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, place, each["table"], each["format"], each["file"], each["sheet"], *counts])
+        for area in each["areas"] if len(each["areas"]) == 1 else [None]:  # several areas in one sheet: that of the whole district
             connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?)", [each["table"], area, area, each["since"], each["until"], each["imported"]])
 
 
@@ -55,7 +56,7 @@ def _raw(connection, parts: list[dict], folder: Path) -> None:
 
 def _views(connection, found: dict) -> None:
     for each in found.values():
-        connection.execute(f"create view {each.name} as {each.sql}")
+        _execute(connection, f"create view {each.name} as {each.sql}", each)
 
 
 def _points(connection) -> None:
@@ -68,15 +69,33 @@ def _points(connection) -> None:
 
 def _tables(connection, found: dict) -> None:
     for each in queries.in_order(found):
-        connection.execute(f"create table {each.name} as {each.sql}")
+        _execute(connection, f"create table {each.name} as {each.sql}", each)
+
+
+def _execute(connection, statement: str, query: queries.Query):
+    """Run a statement made of a query file; what DuckDB says against it is told with the name of the file."""
+    try:
+        return connection.execute(statement)
+    except duckdb.Error as problem:
+        raise WrongUse(f"查询文件 {query.name}.sql 无法执行：{str(problem).splitlines()[0]}。请改正后重试，现行版本不变。") from problem
+
+
+def _distinct(found: dict) -> dict:
+    """The metric files as they are. Raises WrongUse when two of them have the same label, for a label is a name too."""
+    labels = [each.notes.get("label") for each in found.values()]
+    twice = sorted({each for each in labels if each and labels.count(each) > 1})
+    if twice:
+        raise WrongUse(f"两个指标文件同名：{'、'.join(twice)}。请改正后重试，现行版本不变。")
+    return found
 
 
 def _metric(connection, query: queries.Query) -> dict:
     """The cubes of one metric and the columns of its rows."""
-    connection.execute(f"create temp table considered as {query.sql}")
+    _execute(connection, f"create temp table considered as {query.sql}", query)
     columns = [each[0] for each in connection.execute("select * from considered limit 0").description]
     metric = metrics.read_metric(query, columns)
-    built = [_cube(connection, metric, cube, *shape) for cube, shape in _cubes(metric).items()]
+    number = _number(connection, query)
+    built = [_cube(connection, metric, number, cube, *shape) for cube, shape in _cubes(metric).items()]
     connection.execute("drop table considered")
     return {"columns": columns, "cubes": built}
 
@@ -91,22 +110,33 @@ def _cubes(metric: metrics.Metric) -> dict:
     return plan
 
 
-def _cube(connection, metric: metrics.Metric, cube: str, grain: str, dimensions: tuple) -> dict:
+def _number(connection, query: queries.Query) -> str:
+    """The type the sums of a metric are kept in. Raises WrongUse when its numerator is no number."""
+    kind = _execute(connection, "select typeof(any_value(numerator)) from considered", query).fetchone()[0]
+    if kind.startswith(("VARCHAR", "DATE", "TIME", "BOOL")):
+        raise WrongUse(f"指标文件 {query.name}.sql 的 numerator 不是数（{kind}）。请改正后重试，现行版本不变。")
+    return "double" if kind.startswith(("DECIMAL", "FLOAT", "DOUBLE")) else "bigint"
+
+
+def _cube(connection, metric: metrics.Metric, number: str, cube: str, grain: str, dimensions: tuple) -> dict:
+    """Sums of the counted records; of a snapshot also the days on which none counted, because they end what stood before."""
     table = f"cube_{metric.name}_{cube}"
-    denominator = "sum(denominator)::bigint" if metric.is_rate else "null::bigint"
+    counted = "filter (where excluded is null)"
+    denominator = f"coalesce(sum(denominator) {counted}, 0)::{number}" if metric.is_rate else f"null::{number}"
     listed = "".join(f"{each}, " for each in dimensions)
+    until, rows = ("until::timestamp as until, ", "true") if metric.shape == "snapshot" else ("", "excluded is null")
     connection.execute(f"""
         create table {table} as
-        select date_trunc('{grain}', "at")::timestamp as "at", {listed}
-            sum(numerator)::bigint as numerator, {denominator} as denominator, null::varchar as excluded
-        from considered where excluded is null group by all order by 1
+        select date_trunc('{grain}', "at")::timestamp as "at", {until}{listed}
+            coalesce(sum(numerator) {counted}, 0)::{number} as numerator, {denominator} as denominator, null::varchar as excluded
+        from considered where {rows} group by all order by 1
     """)
     rows = connection.execute(f"select count(*) from {table}").fetchone()[0]
     return {"table": table, "grain": grain, "dimensions": list(dimensions), "rows": rows}
 
 
 def _check(connection, query: queries.Query) -> dict:
-    connection.execute(f"create table check_{query.name} as {query.sql}")
+    _execute(connection, f"create table check_{query.name} as {query.sql}", query)
     count = connection.execute(f"select count(*) from check_{query.name}").fetchone()[0]
     return {"name": query.name, "sentence": query.doc, "severity": query.notes["severity"], "table": query.notes["table"], "count": count}
 

@@ -5,6 +5,7 @@ select
     n.code as subdistrict,
     c.subdistrict_written,
     c.snapshot,
+    l.next_snapshot,
     c.staff,
     c.members,
     c.eligible,
@@ -24,3 +25,7 @@ select
 from stg_property_company as c
 left join mart_area_name as n
     on n.level = 'subdistrict' and n.written = c.subdistrict_written
+left join mart_ledger as l
+    on l.table_name = 'property_company'
+    and l.snapshot = c.snapshot
+    and l.area = coalesce(n.code, c.subdistrict_written, '')

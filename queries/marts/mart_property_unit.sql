@@ -7,6 +7,7 @@ select
     n.code as subdistrict,
     u.subdistrict_written,
     u.snapshot,
+    l.next_snapshot,
     u.eligible,
     u.covered,
     u.setup_mode,
@@ -16,3 +17,7 @@ select
 from stg_property_unit as u
 left join mart_area_name as n
     on n.level = 'subdistrict' and n.written = u.subdistrict_written
+left join mart_ledger as l
+    on l.table_name = 'property_unit'
+    and l.snapshot = u.snapshot
+    and l.area = coalesce(n.code, u.subdistrict_written, '')

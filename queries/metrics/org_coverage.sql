@@ -4,9 +4,9 @@
 -- good: neutral
 -- table: property_company
 -- source: 两个覆盖：党的组织覆盖
--- 口径: 统计期内最近一次台账中，已有党组织覆盖（单独建或联合建）的物业企业占全部物业企业的比重
+-- 口径: 统计期内（各镇街）最近一次台账中，已有党组织覆盖（单独建或联合建）的物业企业占全部物业企业的比重
 select
-    uscc as record, snapshot as at,
+    uscc as record, snapshot as at, next_snapshot as until,
     subdistrict,
     case when org_code is not null then 1 else 0 end as numerator,
     1 as denominator,

@@ -1,13 +1,4 @@
--- Companies by way of coverage at the latest ledger of the period.
-with
-inside as (
-    select *
-    from mart_property_company
-    where
-        ($stop is null or snapshot < cast($stop as timestamp))
-        and ($everywhere or list_contains($subdistrict_codes, subdistrict))
-        and ($unscoped or list_contains($scope_subdistrict_codes, subdistrict))
-)
+-- Companies by way of coverage at the latest ledger of each 镇街 in the period.
 select
     uscc,
     name,
@@ -21,6 +12,10 @@ select
     instructor,
     star,
     coverage
-from inside
-where snapshot = (select max(snapshot) from inside)
+from mart_property_company
+where
+    ($stop is null or snapshot < cast($stop as timestamp))
+    and (next_snapshot is null or next_snapshot >= cast($stop as timestamp))
+    and ($everywhere or list_contains($subdistrict_codes, subdistrict))
+    and ($unscoped or list_contains($scope_subdistrict_codes, subdistrict))
 order by subdistrict, name

@@ -10,4 +10,7 @@ select
     source_file as "来源文件",
     source_row as "行号"
 from mart_property_company
-where list_contains($records, uscc) and snapshot = (select max(snapshot) from mart_property_company where $stop is null or snapshot < cast($stop as timestamp))
+where
+    list_contains($records, uscc)
+    and ($stop is null or snapshot < cast($stop as timestamp))
+    and (next_snapshot is null or next_snapshot >= cast($stop as timestamp))

@@ -10,4 +10,7 @@ select
     source_file as "来源文件",
     source_row as "行号"
 from mart_property_unit
-where list_contains($records, unit_code) and snapshot = (select max(snapshot) from mart_property_unit where $stop is null or snapshot < cast($stop as timestamp))
+where
+    list_contains($records, unit_code)
+    and ($stop is null or snapshot < cast($stop as timestamp))
+    and (next_snapshot is null or next_snapshot >= cast($stop as timestamp))

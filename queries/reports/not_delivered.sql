@@ -11,7 +11,7 @@ given as (
     select distinct n.code
     from delivery as d
     inner join mart_area_name as n
-        on n.level = 'subdistrict' and n.written = d.area
+        on n.level = 'subdistrict' and (n.written = d.area or d.area is null)
     where d.table_name = $table and ($stop is null or d.until >= cast($stop as timestamp) - interval 1 second)
 ),
 closing as (

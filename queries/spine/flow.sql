@@ -1,8 +1,8 @@
 -- A flow over a period: sums the records whose time lies in it. Reads `records`.
 select
     columns([$dimension]) as label,
-    cast(sum(numerator) as bigint) as numerator,
-    cast(sum(denominator) as bigint) as denominator
+    sum(numerator) as numerator,
+    sum(denominator) as denominator
 from records
 where
     excluded is null

@@ -10,6 +10,6 @@ moves as (
 )
 select
     label,
-    cast(case when $running then sum(change) over (order by label) else change end as bigint) as numerator,
+    case when $running then sum(change) over (order by label) else change end as numerator,
     cast(null as bigint) as denominator
 from moves

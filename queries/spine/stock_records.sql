@@ -2,7 +2,7 @@
 select
     record,
     min("at") as "at",
-    cast(sum(numerator) as bigint) as numerator,
+    sum(numerator) as numerator,
     cast(null as bigint) as denominator,
     excluded
 from records

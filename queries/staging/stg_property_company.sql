@@ -11,6 +11,7 @@ select
     setup_mode,
     instructor,
     star,
+    import_id,
     source_file,
     source_sheet,
     source_row

@@ -9,6 +9,7 @@ select
     eligible,
     covered,
     setup_mode,
+    import_id,
     source_file,
     source_sheet,
     source_row

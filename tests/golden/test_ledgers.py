@@ -70,6 +70,53 @@ def test_an_area_whose_units_all_failed_has_a_rate_of_nothing_over_one(units):
     assert (found.numerator["西街道"], found.denominator["西街道"], found.value["西街道"]) == (0, 1, 0)
 
 
+# --- ledgers that come by 镇街: each counts until the next that covers it
+
+
+JULY = (date(2025, 7, 1), date(2025, 7, 31))
+
+
+def ledger(path, *rows):
+    """Rows of code, area, date, eligible, covered."""
+    return golden.table(path, UNITS, [(code, f"{code}物业", "物业企业", *told) for code, *told in rows], "")
+
+
+def both(version, *period) -> tuple:
+    total = version.catalogue.total("org_eligible_coverage", Selection(*period))
+    return total["numerator"], total["denominator"]
+
+
+JUNE_OF_ALL = [("U1", "东街道", "2025-06-30", "是", "是"), ("U2", "东街道", "2025-06-30", "是", "否"), ("U3", "西街道", "2025-06-30", "是", "否")]
+
+
+def test_a_town_that_sent_no_new_ledger_stays_in_the_total_with_its_last_one(tmp_path):
+    version = golden.imported(tmp_path / "data", register(tmp_path), ledger(tmp_path / "六月.csv", *JUNE_OF_ALL),
+                              ledger(tmp_path / "七月.csv", ("U1", "东街道", "2025-07-31", "是", "是")))  # fmt: skip
+    assert both(version, None, JULY[1]) == (1, 2) and both(version) == (1, 2) and both(version, None, JUNE[1]) == (1, 3)
+    found = version.catalogue.values("org_eligible_coverage", "subdistrict").set_index("label")
+    assert found.denominator.to_dict() == {"东街道": 1, "西街道": 1}
+    assert version.catalogue.values("org_eligible_coverage", "month").set_index("label").denominator.to_dict() == {"2025-06": 3, "2025-07": 2}
+    assert version.catalogue.passport("org_eligible_coverage")["records"].record.tolist() == ["U1", "U3"]
+    version.close()
+
+
+def test_a_unit_gone_from_the_ledger_of_the_whole_district_is_gone_with_its_town(tmp_path):
+    july = [(code, area, "2025-07-31", *told) for code, area, _, *told in JUNE_OF_ALL[:2]] + [("U9", "北街道", "2025-07-31", "是", "是")]
+    version = golden.imported(tmp_path / "data", register(tmp_path), ledger(tmp_path / "六月.csv", *JUNE_OF_ALL), ledger(tmp_path / "七月.csv", *july))
+    assert both(version) == (2, 3)
+    assert version.catalogue.values("org_eligible_coverage", "subdistrict").label.tolist() == ["东街道", "北街道"]
+    version.close()
+
+
+def test_a_ledger_without_any_eligible_unit_ends_the_one_before(tmp_path):
+    version = golden.imported(tmp_path / "data", register(tmp_path), ledger(tmp_path / "三月.csv", ("U1", "东街道", "2025-03-31", "是", "否")),
+                              ledger(tmp_path / "六月.csv", ("U1", "东街道", "2025-06-30", "否", "否")))  # fmt: skip
+    assert both(version) == (0, 0) and version.catalogue.total("org_eligible_coverage")["value"] is None
+    assert both(version, None, date(2025, 5, 31)) == (0, 1)
+    assert version.catalogue.passport("org_eligible_coverage")["exclusions"].to_dict("records") == [{"reason": "不符合建组条件", "count": 1}]
+    version.close()
+
+
 # --- activities: one sheet per 镇街; an empty sheet is a delivery of nothing, a missing sheet is 未报送
 
 

@@ -75,5 +75,35 @@ def test_a_new_metric_file_has_cubes_in_the_next_version(one_more, tmp_path):
 @pytest.mark.parametrize(("cut", "told"), [("-- over_time: sum\n", "over_time"), ("-- 口径: 按上报时间归期，标记为热点难点的工单件数；其余不计入，另列数\n", "口径"), ("1 as numerator,", "numerator")])
 def test_a_metric_file_that_lacks_something_is_refused_with_what_it_lacks(one_more, demo_folder, cut, told):
     one_more("order_hot", HOT.replace(cut, ""))
+    catalogue = Warehouse(demo_folder).open().catalogue
     with pytest.raises(WrongUse, match=f"order_hot.sql.*{told}"):
-        Warehouse(demo_folder).open().catalogue  # noqa: B018
+        catalogue.metric("order_hot")
+    assert catalogue.total("order_reported")["value"] > 0  # the published figures stand
+
+
+BROKEN = {
+    "a mart that is not there": HOT.replace("mart_work_order", "mart_nothing"),
+    "no statement": HOT.replace("select", "selct"),
+    "a rate without its denominator": HOT.replace("unit: 件", "unit: percent"),
+    "a numerator that is text": HOT.replace("1 as numerator", "'一' as numerator"),
+    "the label of another metric": HOT.replace("热点难点件数", "诉求量"),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_a_build_with_a_metric_file_that_cannot_be_right_names_it_and_leaves_the_live_version(one_more, tmp_path, text):
+    home = golden.orders(tmp_path / "工单.csv", golden.ordinary(2))
+    golden.imported(tmp_path / "data", home).close()
+    one_more("order_hot", text)
+    warehouse = Warehouse(tmp_path / "data")
+    with pytest.raises(WrongUse, match="order_hot|诉求量"):
+        warehouse.build()
+    assert warehouse.live() == "V1" and warehouse.open().catalogue.total("order_reported")["value"] == 2
+
+
+def test_a_metric_of_weights_keeps_its_decimals(one_more, tmp_path):
+    one_more("order_weight", HOT.replace("热点难点件数", "加权件数").replace("1 as numerator", "0.4 as numerator").replace("case when not coalesce(is_hot, false) then '非热点难点' end", "cast(null as varchar)"))
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(3)))
+    assert version.manifest["metrics"]["order_weight"]["cubes"]
+    assert version.catalogue.total("order_weight")["value"] == pytest.approx(1.2)
+    version.close()

@@ -187,3 +187,15 @@ def test_months_without_a_record_are_zero_where_delivered_and_a_stock_stays(spri
     assert reported.iloc[1:5].tolist() == [2, 2, 1, 0]
     assert spring.catalogue.monthly("order_open", months, Selection(date(2025, 3, 1), None)).iloc[1:5].tolist() == list(ALL.values())
     assert spring.catalogue.monthly("order_on_time_rate", months).isna().tolist() == [True, True, True, False, True, True]
+
+
+def test_a_stock_is_told_for_every_month_and_day_asked_though_nothing_moved(tmp_path):
+    rows = [{"上报时间": "2025-01-10 12:00"}, {"上报时间": "2025-01-12 12:00", "结案时间": "2025-05-02 12:00"}]
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows))
+    spring = version.catalogue.values("order_open", "month", Selection(date(2025, 3, 1), date(2025, 4, 30)))
+    assert spring.set_index("label").value.to_dict() == {"2025-03": 2, "2025-04": 2}
+    assert version.catalogue.values("order_open", "month").set_index("label").value.to_dict() == {
+        "2025-01": 2, "2025-02": 2, "2025-03": 2, "2025-04": 2, "2025-05": 1, "2025-06": 1}  # fmt: skip
+    days = version.catalogue.values("order_open", "day", Selection(date(2025, 1, 9), date(2025, 1, 12)))
+    assert days.set_index("label").value.to_dict() == {"2025-01-09": 0, "2025-01-10": 1, "2025-01-11": 1, "2025-01-12": 2}
+    version.close()
