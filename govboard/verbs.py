@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -119,6 +120,8 @@ def metrics(version: Version, as_json: bool) -> int:
         {"name": each.name, "label": each.label, "unit": each.unit, "definition": each.definition, "source": each.query.notes.get("source", ""), "dimensions": list(each.dimensions)}
         for each in version.catalogue.metrics.values()
     ]
+    for each in version.catalogue.broken.values():
+        print(each, file=sys.stderr)
     return say(rows, "\n".join(f"{row['name']:<24}{row['label']}（{row['unit']}）\n    {row['definition']}" for row in rows), as_json)
 
 

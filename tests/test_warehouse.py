@@ -221,3 +221,8 @@ def test_a_repeated_file_does_not_publish_what_another_import_holds_back(importe
     again = imported(first)
     assert not again.published and not again.changed and warehouse.pointers() == {"live": "V1", "head": "V2"}
     assert imported(second).published and warehouse.live() == "V2"
+
+
+def test_a_damaged_database_file_is_built_again_from_the_parts(three, warehouse, figures):
+    (warehouse.home / "V3" / "board.duckdb").write_bytes(b"not a database" * 500)
+    assert figures(warehouse) == (3, 2, 1)

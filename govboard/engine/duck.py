@@ -33,3 +33,12 @@ class DuckDBEngine:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def sound(path: Path) -> bool:
+    """Whether the database file is there and opens."""
+    try:
+        DuckDBEngine(path).close()
+    except duckdb.Error:
+        return False
+    return True

@@ -63,12 +63,19 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
 
 
 def _ledger(of: Version, selection: Selection, name: str) -> list[str]:
-    """A ledger is compared with the one before it, by its date."""
+    """A ledger is compared with the one before it, by its date; towns whose last one is older are named."""
     found = board.values(of, name, "day", selection)
     if found.empty:
         return []
-    lines = [f"{found.label.iloc[-1]} 台账"]
+    lines = [f"{found.label.iloc[-1]} 台账", *_older(of, selection, of.catalogue.metric(name).table)]
     return [*lines, _line(of.catalogue.metric(name), found.value.iloc[-1], found.value.iloc[-2], found.label.iloc[-2])] if len(found) > 1 else lines
+
+
+def _older(of: Version, selection: Selection, table: str) -> list[str]:
+    dates = board.report(of, "ledgers", selection, table=table)
+    behind = dates[dates.snapshot < dates.snapshot.max()]
+    names = of.catalogue.area_names("subdistrict")
+    return [f"{names.get(row.area, row.area)}为{row.snapshot:%Y-%m-%d} 台账" for row in behind.itertuples()]
 
 
 def _line(metric, now, before, against: str) -> str:

@@ -126,6 +126,12 @@ def empty(words: str, advice: str = "可放宽时段、区域或类别，或点�
     st.html(f"<div class='gb-empty'><strong>{html.escape(words)}</strong><p>{html.escape(advice)}</p></div>")
 
 
+def complaints(sentences) -> None:
+    """What is wrong and does not keep the page from standing."""
+    for each in sentences:
+        st.warning(each, icon=":material/report:")
+
+
 def first_run() -> None:
     """What to bring when the data folder is empty."""
     st.subheader("还没有数据", anchor=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from govboard import queries, settings
-from govboard.engine import DuckDBEngine
+from govboard.engine import DuckDBEngine, sound
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake
 from govboard.metrics import Catalogue
@@ -106,7 +106,7 @@ class Warehouse:
         version = version or self.live()
         manifest = self._manifest(version)
         place = self.home / version
-        if not (place / "board.duckdb").exists():
+        if not sound(place / "board.duckdb"):  # pruned or damaged: it is a cache of the parts
             with self.lock():
                 self._rebuild(place, manifest)
         return Version(place, manifest, self.settings.district)
