@@ -5,7 +5,7 @@ the chart's unit becomes "%". Any other unit is shown behind the figure as it is
 """
 
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 from math import ceil
 
 import pandas as pd
@@ -130,7 +130,7 @@ def ranking(
     tidy = _ordered(tidy, ascending, sort)
     level = None if reference is None else Reference(_number(reference, unit), reference_label)
     return _chart("ranking", tidy, title, unit, stamp, alt, {"label": label, "value": name or value}, reference=level,
-                  height=max(180, 26 * len(tidy) + 60))
+                  height=max(130, 26 * len(tidy) + 60))
 
 
 def trend(
@@ -394,7 +394,7 @@ def _draw_ranking(figure: go.Figure, chart: Chart) -> dict:
     reach = _reach(bars, chart.reference, 0.3)
     figure.add_bar(
         x=_plain(bars), y=places, orientation="h", marker={"color": [TONES.get(each, BLUE) for each in frame["tone"]]},
-        width=0.62, customdata=notes, hovertemplate="%{customdata}<extra></extra>")
+        width=min(0.62, 22 * count / chart.height), customdata=notes, hovertemplate="%{customdata}<extra></extra>")
     figures = [worded(value, chart.unit) if known else "" for value, known in zip(bars, ranked)]
     _write(figure, [reach[1]] * count, places, figures, notes, "middle left", INK)
     _write(figure, [0] * count, places, list(" " + frame["state"]), notes, "middle right", GREY)
@@ -635,11 +635,11 @@ def _plain(values) -> list:
 
 
 def _short(text: str, room: int = 110) -> str:
-    """The text cut to `room` px, nine Chinese characters or about sixteen Latin ones."""
-    if width_of(text) <= room:
-        return text
-    kept = next(text[:length] for length in range(len(text), 0, -1) if width_of(text[:length]) <= room - 12)
-    return kept.rstrip() + "…"
+    """The text cut to `room` px, nine Chinese characters or about sixteen Latin ones; of escaped text no sign is cut in two."""
+    text = unescape(text)
+    if width_of(text) > room:
+        text = next(text[:length] for length in range(len(text), 0, -1) if width_of(text[:length]) <= room - 12).rstrip() + "…"
+    return escape(text, quote=False)
 
 
 def _tick_width(chart: Chart, values: pd.Series) -> int:

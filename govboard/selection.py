@@ -56,6 +56,10 @@ class Selection:
         """The same question about another period."""
         return replace(self, start=start, end=end)
 
+    def among(self, areas: tuple[Area, ...]) -> "Selection":
+        """The same question about other areas; the reader's scope stays."""
+        return replace(self, areas=areas)
+
     def only(self, dimensions) -> "Selection":
         """Without the category and source filters that a metric has no dimension for."""
         return replace(

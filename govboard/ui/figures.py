@@ -7,7 +7,7 @@ import streamlit as st
 
 from govboard import charts, contract, maps, periods, spatial, wording
 from govboard.metrics import DIMENSIONS
-from govboard.selection import Selection
+from govboard.selection import Area, Selection
 from govboard.ui import board, drawing, frame
 from govboard.warehouse import Version
 
@@ -63,12 +63,26 @@ def by_handler(of: Version, selection: Selection, name: str) -> None:
 
 
 def ranking(of: Version, selection: Selection, name: str, dimension: str = "subdistrict") -> None:
-    """The metric by area: best first, thin samples and 未报送 apart, the whole as a line."""
+    """The metric by area: best first, thin samples and 未报送 apart, the whole as a line; chosen areas stand among their peers."""
+    chosen, dimension, selection = tuple(area.name for area in selection.areas), *_peers(of, selection, dimension)
     words = f"{of.catalogue.metric(name).label}：各{of.catalogue.words(dimension)}的件数都太少或没有记录，不排名"
-    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension)
+    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension, chosen)
 
 
-def _ranking(of: Version, selection: Selection, name: str, dimension: str):
+def _peers(of: Version, selection: Selection, dimension: str) -> tuple[str, Selection]:
+    """What chosen areas are ranked among: all 镇街, or the communities of their own 镇街."""
+    if not selection.areas or dimension not in ("subdistrict", "handling_subdistrict"):
+        return dimension, selection
+    if selection.areas[0].level == "subdistrict":
+        return dimension, selection.among(())
+    if dimension == "handling_subdistrict":
+        return dimension, selection
+    listed, names = board.report(of, "areas"), of.catalogue.area_names("subdistrict")
+    towns = listed.subdistrict[listed.code.isin([area.code for area in selection.areas])].dropna().unique()
+    return "community", selection.among(tuple(Area("subdistrict", code, names.get(code, code)) for code in towns) or selection.areas)
+
+
+def _ranking(of: Version, selection: Selection, name: str, dimension: str, chosen: tuple[str, ...]):
     metric = of.catalogue.metric(name)
     rows = board.standing(of, name, dimension, selection)
     if rows.empty or rows.value.isna().all() or (metric.is_rate and (rows.state != "").all()):
@@ -84,7 +98,7 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str):
     })  # fmt: skip
     chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
                            state="state", detail="detail", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
-                           highlight=[area.name for area in selection.areas])  # fmt: skip
+                           reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, charts.to_plotly(chart)
 
 
@@ -136,8 +150,11 @@ def map_hint(of: Version, selection: Selection, level: str) -> str:
 def _map(of: Version, selection: Selection, name: str, level: str, points: bool):
     metric = of.catalogue.metric(name)
     url = board.figure(of, _boundary_url, Selection(), level)
-    rows = board.standing(of, name, level, selection)
+    asked = _peers(of, selection, level)[1] if level == "subdistrict" else selection
+    rows = board.standing(of, name, level, asked)
     shown = pd.DataFrame({"code": rows.code.fillna(""), "label": rows.label, "value": rows.value.astype("float64"), "text": _texts(rows)})
+    outside = [(code, label, None, "不在所选范围") for code, label in of.catalogue.area_names(level).items() if code not in set(shown.code)]
+    shown = pd.concat([shown, pd.DataFrame(outside, columns=shown.columns).astype({"value": "float64"})], ignore_index=True)
     settings = board.warehouse().settings
     title = f"{metric.label}（按{of.catalogue.words(level)}）" if url else "诉求点位"
     spec = maps.AreaMap(title=title, unit=metric.unit, stamp=frame.full_stamp(of, selection),

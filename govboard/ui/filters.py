@@ -30,7 +30,7 @@ def spell_out(of: Version, page) -> None:
     given = {key: st.query_params.get_all(key) for key in st.query_params}
     words = {key: [_word(of, key, value) for value in values] for key, values in given.items()}
     if words != given:
-        st.switch_page(page, query_params=[(key, value) for key, values in words.items() for value in values])
+        st.switch_page(page, query_params=words)
 
 
 def _word(of: Version, key: str, value: str) -> str:

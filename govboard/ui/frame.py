@@ -25,6 +25,8 @@ _LOOK = """<style>
 .gb-empty { background: #fff; border: 1px dashed #c6ced7; border-radius: 6px; padding: 22px 16px; text-align: center; }
 .gb-empty p { margin: 6px 0 0; font-size: 13px; color: #667080; }
 [data-testid="stForm"] { background: #fff; }
+[data-testid="stDialog"] h2 { font-size: 18px; }
+[data-testid="stDialog"] h4 { font-size: 22px; }
 .st-key-conclusion { background: #fff; padding: 10px 16px; }
 .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }

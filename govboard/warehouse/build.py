@@ -46,7 +46,17 @@ def _deliveries(connection, parts: list[dict]) -> None:
         counts = [each[name] for name in ("read", "accepted", "refused", "totals")]
         connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, place, each["table"], each["format"], each["file"], each["sheet"], *counts])
         for area in each["areas"] if len(each["areas"]) == 1 else [None]:  # several areas in one sheet: that of the whole district
-            connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?)", [each["table"], area, area, each["since"], each["until"], each["imported"]])
+            connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?)", [each["table"], area, area, _since(each), _until(each), each["imported"]])
+
+
+def _since(part: dict) -> str | None:
+    """A ledger is of one day: before it nothing of it was delivered."""
+    return part["since"] or (part["until"][:10] if part["arrives"] == "snapshot" and part["until"] else None)
+
+
+def _until(part: dict) -> str | None:
+    """A title may declare a period that is not over; nobody delivers what has not happened."""
+    return part["until"] and min(part["until"], part["imported"])
 
 
 def _raw(connection, parts: list[dict], folder: Path) -> None:

@@ -21,7 +21,7 @@ clicked = figures.area_map(of, selection, name, level, points, height=560)
 code = filters.remembered("place", clicked)
 names = of.catalogue.area_names(level)
 if code in names:
-    here = selection.__class__(selection.start, selection.end, (Area(level, code, names[code]),), selection.categories, selection.sources)
+    here = selection.among((Area(level, code, names[code]),))
     st.markdown(f"##### {names[code]}")
     cards.row(of, here, METRICS)
     figures.top(of, here, "order_reported", "category")

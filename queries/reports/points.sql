@@ -7,7 +7,7 @@ select
     coalesce(subdistrict, '') as code
 from mart_work_order
 where
-    not voided and lng is not null and lat is not null
+    not voided and lng between -180 and 180 and lat between -90 and 90 and (lng <> 0 or lat <> 0)
     and (point_subdistrict is not null or not exists (select 1 from mart_boundary))
     and ($start is null or reported_at >= cast($start as timestamp))
     and ($stop is null or reported_at < cast($stop as timestamp))
