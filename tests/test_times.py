@@ -21,6 +21,10 @@ WRITTEN = {
     "2025年3月8日9时": DAY.replace(hour=9), "2025年3月8日 9点": DAY.replace(hour=9), "2025年3月8日 下午3:05": DAY.replace(hour=15, minute=5),
     "2025-03-08 上午 9:05": DAY.replace(hour=9, minute=5), "202503080905": DAY.replace(hour=9, minute=5),
     "20250308090506": DAY.replace(hour=9, minute=5, second=6), "2025-03-08 24:00": DAY + dt.timedelta(days=1),
+    "2025/3/8上午12:05": DAY.replace(minute=5), "2025/3/8下午12:05": DAY.replace(hour=12, minute=5), "2025/3/8 12:05 am": DAY.replace(minute=5),
+    "2025-03-08 9:05:00 PM": DAY.replace(hour=21, minute=5), "2025-03-08 PM 9:05": DAY.replace(hour=21, minute=5), "2025-03-08 21:05下午": DAY.replace(hour=21, minute=5),
+    "2025-03-08T09:05:00+08:00": DAY.replace(hour=9, minute=5), "2025-03-08T09:05:00.123456+0800": DAY.replace(hour=9, minute=5),
+    "2025-03-08T01:05:00Z": DAY.replace(hour=9, minute=5), "2025-03-08T01:05:00.5Z": DAY.replace(hour=9, minute=5), "2025-03-07T22:35:00-02:30": DAY.replace(hour=9, minute=5),
 }  # fmt: skip
 NO_TIME = ["昨天上午", "尽快", "2025-02-30", "2025-13-01", "2025-03-08 25:00", "2025-03-08 24:30", "2025-03-08 09:61", "2025", "123456", "12:30", "20251308", "二〇二五年三月八日"]
 
@@ -53,24 +57,67 @@ def test_no_text_makes_the_reader_of_times_fail(text):
     assert found is None or isinstance(found, dt.datetime)
 
 
+def day(year: int, month: int, number: int) -> dt.date:
+    return dt.date(year, month, number)
+
+
+JUNE = (day(2025, 6, 1), day(2025, 6, 30))
+HALF = (day(2025, 1, 1), day(2025, 6, 30))
+YEAR = (day(2025, 1, 1), day(2025, 12, 31))
+SECOND = (day(2025, 4, 1), day(2025, 6, 30))
+LAST = (None, day(2025, 6, 30))
+NOTHING = (None, None)
 DECLARED = {
-    "工单明细（2025年1月1日至2025年6月30日）": (dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
-    "统计时段：2025-01-01 ~ 2025-06-30": (dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
-    "2025.1.1—2025.6.30": (dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
-    "截止日期：2025年6月30日": (None, dt.date(2025, 6, 30)),
-    "２０２５年６月３０日": (None, dt.date(2025, 6, 30)),
-    "2025年13月45日": (None, None),
-    "2025年6月活动台账": (dt.date(2025, 6, 1), dt.date(2025, 6, 30)),
-    "工单2025年1至6月.csv": (dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
-    "2024年2月": (dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
-    "2025年13月": (None, None),
-    "2025年上半年工单": (None, None),
-}
+    # ranges of days
+    "工单明细（2025年1月1日至2025年6月30日）": HALF, "统计时段：2025-01-01 ~ 2025-06-30": HALF, "2025.1.1—2025.6.30": HALF,
+    "2025年1月1日至6月30日": HALF, "2025年6月1日至30日": JUNE, "2025年6月1日至2025年6月30日": JUNE, "2025-06-01至2025-06-30": JUNE, "2025-06-01-2025-06-30": JUNE,
+    "2025.6.1-2025.6.30": JUNE, "2025.6.1-6.30": JUNE, "20250601-20250630": JUNE, "2025年6月1日起至2025年6月30日止": JUNE, "2025年6月1日（星期日）至6月30日（周一）": JUNE,
+    "统计时间：2025-06-01 00:00:00至2025-06-30 23:59:59": JUNE, "统计时间：2025年6月1日0时至2025年6月30日24时": JUNE, "2025年6月1日 08:30 — 2025年6月30日 24:00": JUNE,
+    "2025年6月1日至6月30日会议台账": JUNE, "填报时间：2025年6月1日至6月30日": JUNE, "2025年1月至6月30日": HALF,
+    # ranges of months
+    "2025年1月至6月": HALF, "2025年1月—6月": HALF, "2025年1-6月": HALF, "2025年1—6月份": HALF, "2025年1～6月": HALF, "２０２５年１－６月": HALF, "2025 年 1 月 至 6 月": HALF,
+    "2025年度1—6月": HALF, "2025-01至2025-06": HALF, "2025年5-6月份": (day(2025, 5, 1), day(2025, 6, 30)), "2024年7月至2025年6月": (day(2024, 7, 1), day(2025, 6, 30)),
+    "工单2025年1至6月.csv": HALF, "09工单2025年1至6月.csv": HALF,
+    # whole months, parts of a year, years
+    "2025年6月活动台账": JUNE, "2025年6月份": JUNE, "（2025-06）": JUNE, "2025-06": JUNE, "工单2025-06.csv": JUNE, "2024年2月": (day(2024, 2, 1), day(2024, 2, 29)),
+    "2025年上半年": HALF, "2025年下半年": (day(2025, 7, 1), day(2025, 12, 31)), "2025年第二季度": SECOND, "2025年二季度": SECOND, "2025年2季度": SECOND,
+    "2025年前三季度": (day(2025, 1, 1), day(2025, 9, 30)), "2025年度": YEAR, "2025年全年": YEAR, "2025全年": YEAR,
+    # single days
+    "截止日期：2025年6月30日": LAST, "２０２５年６月３０日": LAST, "工单2025-06-30-2.csv": LAST, "截至2025年6月底": LAST, "2023年3月1日 2025年6月30日止": LAST,
+    "2025年度台账（截至2025年6月30日）": HALF, "2025年度台账（2025年6月30日）": HALF,
+    # days of something else
+    "2025年6月网格事件 打印日期：2025-07-02": JUNE, "2025年6月 制表时间：2025年7月2日": JUNE, "2025年6月 导出时间：20250702": JUNE, "填报日期：2025年6月1日": NOTHING,
+    "根据2023年3月1日通知 截至2025年6月30日": LAST, "根据2023年3月1日通知": NOTHING, "2023年3月1日印发": NOTHING, "2025年7月2日导出.csv": NOTHING,
+    # no period, or an impossible one
+    "2025年工单.csv": NOTHING, "区政办发〔2025〕12号": NOTHING, "2025年13月45日": NOTHING, "2025年13月": NOTHING, "2023—2025年度": NOTHING, "2024年下半年至2025年上半年": NOTHING,
+    "2025年6月、7月": NOTHING, "2025年6月30日至2025年6月1日": NOTHING, "2025年6月至3月": NOTHING, "2025年6月1日至2025年6月31日": (day(2025, 6, 1), None),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("line", DECLARED)
 def test_title_lines_declare_the_period(line):
     assert times.declared(["某某表", line]) == DECLARED[line]
+
+
+SEVERAL = [
+    (["2025年6月30日", "统计时间：2025年1月1日至6月30日"], HALF),
+    (["统计时间：2025年6月1日至30日", "2025年1月1日至6月30日"], JUNE),
+    (["2025年度网格工作", "2025年6月"], JUNE),
+    (["依据2023年3月1日的通知", "2025年6月30日"], LAST),
+    (["2024年12月31日", "截至2025年6月30日"], LAST),
+    (["2025年6月1日至5月30日", "2025年6月"], NOTHING),
+]
+
+
+@pytest.mark.parametrize(("lines", "period"), SEVERAL)
+def test_of_several_lines_the_plainest_declaration_wins(lines, period):
+    assert times.declared(lines) == period
+
+
+@given(st.lists(st.text(max_size=40), max_size=3))
+def test_no_title_makes_the_reader_of_periods_fail(lines):
+    first, last = times.declared(lines)
+    assert first is None or last is None or first <= last
 
 
 def column(kind: str, *cells: str, **more) -> tuple[list, list]:
