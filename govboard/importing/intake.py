@@ -21,7 +21,11 @@ _ARROW = {
     "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(),
 }  # fmt: skip
 _REFUSED = pa.schema([(name, pa.int64() if name == "source_row" else pa.string()) for name in ["import_id", "table_name", "source_file", "source_sheet", *rows.REFUSED]])
-_CLASSIFIED = re.compile(r"(绝密|机密|秘密)\s*★|★\s*(绝密|机密|秘密)|密级\s*[:：]?\s*(绝密|机密|秘密)|[(（【\[](绝密|机密|秘密)[)）】\]]")
+_SECRET = r"(?:绝\s*密|机\s*密|秘\s*密)"
+_CLASSIFIED = re.compile(
+    rf"{_SECRET}\s*★|★\s*{_SECRET}|密\s*级\s*[:：]?\s*{_SECRET}|[(（【\[〔]\s*{_SECRET}\s*[)）】\]〕]"
+    rf"|(?<![^\s_\-－—.．·]){_SECRET}(?![^\s_\-－—.．·,，:：/|\d])|^\s*(?:绝密|机密)(?!性)|^\s*秘密(?!举报|检举|投票|花园|调查|走访|录音|录像|拍摄)"
+)
 
 
 TOLD = 200  # refused rows that a report spells out; all of them are kept
