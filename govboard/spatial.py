@@ -18,16 +18,45 @@ def boundary_file(frame: pd.DataFrame, geometry: str = "geometry") -> bytes:
     """A compact GeoJSON FeatureCollection of code, label and the WKT or GeoJSON text in column `geometry`.
 
     Each feature has the properties code, label, cp (where its label stands) and, in the dense core, core = 1. Rows
-    without geometry are left out, rows of one code become one feature; the order of the rows does not matter. Raises
+    without an area are left out, rows of one code become one feature; the order of the rows does not matter. Raises
     WrongUse, naming the area, where a geometry cannot be read.
     """
     drawn = frame[frame[geometry].notna() & (frame[geometry] != "")].sort_values(["code", geometry])
-    areas = list(drawn.groupby("code", sort=True))
-    shapes = np.array([shapely.union_all([_shape(text, code) for text in rows[geometry]]) for code, rows in areas], dtype=object)
-    labels = [(code, rows["label"].iloc[0]) for code, rows in areas]
-    features = [_feature(*names, shape, near) for names, shape, near in zip(labels, shapes, core(shapes))]
+    areas = [(code, rows["label"].iloc[0], _area(rows[geometry], code)) for code, rows in drawn.groupby("code", sort=True)]
+    areas = [each for each in areas if not each[2].is_empty]
+    shapes = np.array([shape for *_, shape in areas], dtype=object)
+    features = [_feature(*area, near) for area, near in zip(areas, core(shapes))]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def fault(text: str) -> str | None:
+    """Why a geometry text is no boundary, to be read after the text itself; None when it is one."""
+    try:
+        shape = _read(text)
+    except (shapely.errors.ShapelyError, TypeError):
+        return "不是有效的图形，应为 WKT 或 GeoJSON 的面（Polygon）"
+    if shape is None or shape.is_empty:
+        return "是空的图形，没有坐标"
+    return _misplaced(shapely.get_coordinates(shape)) or _no_area(shape)
+
+
+def _misplaced(coordinates: np.ndarray) -> str | None:
+    if not np.isfinite(coordinates).all():
+        return "的坐标不是数值"
+    lng, lat = np.abs(coordinates).max(axis=0)
+    if lng <= 90 < lat <= 180:
+        return "的经纬度写反了，应经度在前、纬度在后"
+    return "的坐标不是经纬度（可能是投影坐标，单位米）" if lng > 180 or lat > 90 else None
+
+
+def _no_area(shape) -> str | None:
+    return None if _polygons(shapely.make_valid(shape)) else "不是面（Polygon），边界须为面"
+
+
+def wkt(text: str) -> str:
+    """A geometry text as WKT; what is WKT already stays as it is written."""
+    return _read(text).wkt if text.startswith("{") else text
 
 
 def content_name(content: bytes) -> str:
@@ -55,19 +84,31 @@ def _extent(shapes: np.ndarray) -> float:
     return (east - west) * (north - south)
 
 
-def _shape(text: str, code: str):
-    read = shapely.from_geojson if str(text).lstrip().startswith("{") else shapely.from_wkt
+def _read(text: str):
+    with np.errstate(invalid="ignore"):  # NaN is found and told, not warned of
+        return (shapely.from_geojson if text.lstrip().startswith("{") else shapely.from_wkt)(text)
+
+
+def _area(texts: pd.Series, code: str):
+    """The area that all texts of one code cover together; empty where they are lines, points or not finite."""
     try:
-        return shapely.make_valid(read(text))
+        shapes = [_read(str(text)) for text in texts]
     except (shapely.errors.ShapelyError, TypeError) as problem:
         raise WrongUse(f"区域 {code} 的边界无法读取，应为 WKT 或 GeoJSON 文本。") from problem
+    finite = [each for each in shapes if np.isfinite(shapely.get_coordinates(each)).all()]
+    return shapely.union_all([polygon for each in finite for polygon in _polygons(shapely.make_valid(each))])
+
+
+def _polygons(shape) -> list:
+    """The polygons of a shape; lines and points that repairing left over are dropped."""
+    return [each for each in shapely.get_parts(shapely.get_parts(shape)) if each.geom_type == "Polygon" and not each.is_empty]
 
 
 def _feature(code: str, label: str, shape, in_core: bool) -> dict:
     properties = {"code": str(code), "label": str(label), "cp": _roomiest(shape)}
     if in_core:
         properties["core"] = 1
-    return {"type": "Feature", "properties": properties, "geometry": _areas(shape)}
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "MultiPolygon", "coordinates": [_rings(each) for each in _polygons(shape)]}}
 
 
 def _roomiest(shape) -> list[float]:
@@ -75,13 +116,6 @@ def _roomiest(shape) -> list[float]:
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
     east, north = shapely.get_coordinates(shapely.maximum_inscribed_circle(largest, tolerance=largest.length / 500))[0]
     return [round(float(east), DECIMALS), round(float(north), DECIMALS)]
-
-
-def _areas(shape) -> dict:
-    """The polygons of a shape, rounded; lines and points that repairing left over are dropped."""
-    parts = [each for each in shapely.get_parts(shape).ravel() if each.geom_type in ("Polygon", "MultiPolygon")]
-    polygons = [polygon for part in parts for polygon in shapely.get_parts(part)]
-    return {"type": "MultiPolygon", "coordinates": [_rings(each) for each in polygons]}
 
 
 def _rings(polygon) -> list:

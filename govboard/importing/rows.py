@@ -44,22 +44,48 @@ def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
 
 
 def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judged:
-    width = len(layout.header)
+    width, kinds = len(layout.header), _kinds(layout.header, form)
     rows = [(number, cells) for kind, number, cells in batch if kind == "row"]
-    even = [(number, cells) for number, cells in rows if len(cells) == width]
-    ragged = [_ragged(number, cells, layout, form) for number, cells in rows if len(cells) != width]
+    uneven = {number: cells for number, cells in rows if len(cells) != width}
+    even = [(number, cells + [""] * (width - len(cells))) for number, cells in rows if len(cells) == width or _cut_short(cells, kinds)]
     accepted, refused = _accept(even, layout, form, context)
-    refused = pd.concat([refused, pd.DataFrame(ragged, columns=REFUSED)]) if ragged else refused
+    refused = refused[~refused.source_row.isin(list(uneven))]
+    ragged = [_ragged(number, uneven[number], layout, form) for number in uneven.keys() - set(accepted.source_row)]
+    refused = pd.concat([refused, pd.DataFrame(sorted(ragged), columns=REFUSED)]) if ragged else refused
     totals = sum(kind == "total" for kind, _, _ in batch)
     footers = [scrub.text(" ".join(filter(None, cells))) for kind, _, cells in batch if kind == "footer"]
     return Judged(accepted, refused, len(rows) + totals, totals, footers)
 
 
+def _kinds(header: list[str], form: Format) -> list[str | None]:
+    """The type of each column; None of one that is not stored."""
+    return [form.table.types.get(form.aliases.get(normalise(each))) for each in header]
+
+
+def _cut_short(cells: list[str], kinds: list) -> bool:
+    """Whether a row lacks nothing but empty cells at its end, which some tools leave out, and no cell in the middle.
+
+    A cell lost in the middle moves a person under another header. Where the table has people, a phone, an ID or a name
+    alone in a cell of words, areas or codes gives that away.
+    """
+    return len(cells) < len(kinds) and (_nobodys(kinds) or not any(map(_misplaced, cells, kinds)))
+
+
+def _nobodys(kinds: list) -> bool:
+    """Whether every column is one that is stored as it is written."""
+    return not {None, "person"} & set(kinds)
+
+
+def _misplaced(cell: str, kind: str | None) -> bool:
+    number_alone = kind in ("text", "name", "free") and not re.search(r"[一-鿿]", cell) and scrub.text(cell) != cell
+    return number_alone or (kind in ("name", "code") and scrub.person(cell) != cell)
+
+
 def _ragged(number: int, cells: list[str], layout: Layout, form: Format) -> tuple:
     reason = f"本行有{len(cells)}列，表头有{len(layout.header)}列，无法对齐；请检查多余或缺少的分隔符、引号"
-    # out of line, the caller's name may stand under any header: kept only where every column is one that is stored
-    known = all(normalise(each) in form.aliases for each in layout.header if each)
-    return number, "（整行）", "", reason, kept_row(layout.header, cells if known else [], form)
+    # out of line, the caller's name may stand under any header
+    kept = cells if _nobodys(_kinds(layout.header, form)) else []
+    return number, "（整行）", "", reason, kept_row(layout.header, kept, form)
 
 
 def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -69,6 +95,7 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     values, problems = {}, []
     for name, text in written.items():
         values[name], bad = _field(name, text, form)
+        values[name], bad = _among(values[name], bad, form.raw.get("only", {}).get(name))
         problems += [(index, name, text[index], _reason(name, text[index], form)) for index in bad[bad].index]
     frame = _completed(values, cells.index, form, context)
     problems += _absent(frame, problems, form) + _impossible(frame, form, context)
@@ -89,6 +116,11 @@ def _field(name: str, text: pd.Series, form: Format) -> tuple[pd.Series, pd.Seri
     return clean.column(text, form.table.types[name], synonyms, form.raw.get("blank", {}).get(name))
 
 
+def _among(values: pd.Series, bad: pd.Series, only: list | None) -> tuple[pd.Series, pd.Series]:
+    """Where the format names all values a field may have, any other is not understood."""
+    return (values, bad | (values.notna() & ~values.isin(only))) if only else (values, bad)
+
+
 def _completed(values: dict, index: pd.Index, form: Format, context: Context) -> pd.DataFrame:
     frame = pd.DataFrame(values, index=index)
     for name, rule in form.raw.get("extract", {}).items():
@@ -96,7 +128,8 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
     dated = form.raw.get("snapshot")
     if dated and context.snapshot is not None:
         given = frame[dated] if dated in frame else pd.Series(pd.NaT, index=index)
-        frame[dated] = given.fillna(pd.Timestamp(context.snapshot)).astype("datetime64[us]")
+        day = min(pd.Timestamp(context.snapshot), context.now.normalize())  # “2025年度” in June is the state of June
+        frame[dated] = given.fillna(day).astype("datetime64[us]")
     return frame
 
 
@@ -123,7 +156,14 @@ def _impossible(frame: pd.DataFrame, form: Format, context: Context) -> list:
 
 
 def _reason(name: str, value: str, form: Format) -> str:
-    return f"{said(name, form)}“{scrub.text(value.strip())[:40]}”{clean.REASON.get(form.table.types[name], '无法识别')}"
+    only = form.raw.get("only", {}).get(name)
+    shown = scrub.text(value.strip()[:200])[:40]
+    return f"{said(name, form)}“{shown}”{_none_of(name, only, form) if only else clean.reason(form.table.types[name], value)}"
+
+
+def _none_of(name: str, only: list[str], form: Format) -> str:
+    words = form.raw.get("values", {}).get(name, {})
+    return f"不是{'、'.join(words.get(each, [each])[0] for each in only)}之一"
 
 
 def said(name: str, form: Format) -> str:
@@ -148,5 +188,9 @@ def kept_row(header: list[str], cells: list[str], form: Format) -> str:
     """A refused row as JSON, personal columns left out, the rest scrubbed: nothing is lost, nobody is exposed."""
     known = {normalise(text): text for text in header if normalise(text) in form.aliases}
     pairs = zip(header + ["（多出）"] * max(0, len(cells) - len(header)), cells, strict=False)
-    kept = {name: scrub.text(value) for name, value in pairs if name == "（多出）" or normalise(name) in known}
+    kept = {name: _masked(name, value, form) for name, value in pairs if name == "（多出）" or normalise(name) in known}
     return json.dumps(kept, ensure_ascii=False)
+
+
+def _masked(header: str, value: str, form: Format) -> str:
+    return scrub.person(value) if _kinds([header], form) == ["person"] else scrub.text(value)
