@@ -1,36 +1,19 @@
--- 一行一种写法：区域的代码、名称、简称和曾用名各对应哪个代码；一种写法指向两个区域时不收。
+-- 一行一种写法：区域的代码、名称、简称和曾用名各对应哪个代码（by_code：写的是代码）；一种写法指向两个区域时不收。
 with
-spelling as (
-    select level, code, code as written from mart_area
-    union
-    select level, code, name from mart_area
-    union
-    select level, code, regexp_replace(name, '(街道|镇|社区|村)$', '') from mart_area where level <> 'grid' and listed
-    union
-    select level, code, regexp_replace(name, '街道$', '') || '街' from mart_area where level = 'subdistrict' and name like '%街道' and listed
-    union
-    select level, code, regexp_replace(name, '街道$', '') || '街道办事处' from mart_area where level = 'subdistrict' and name like '%街道' and listed
-    union
-    select level, code, regexp_replace(name, '街道$', '') || '办事处' from mart_area where level = 'subdistrict' and name like '%街道' and listed
-    union
-    select level, code, name || '居委会' from mart_area where level = 'community' and name like '%社区' and listed
-    union
-    select level, code, regexp_replace(name, '居委会$', '') || '社区' from mart_area where level = 'community' and name like '%居委会' and listed
-    union
-    select level, code, regexp_replace(name, '居委会$', '居民委员会') from mart_area where level = 'community' and name like '%居委会' and listed
-    union
-    select 'subdistrict', code, trim(former) from (
-        select code, unnest(string_split(replace(coalesce(former_names, '') || '、' || coalesce(former_codes, ''), ',', '、'), '、')) as former
-        from stg_subdistrict
-    ) as s
-    union
-    select 'community', code, trim(former) from (
-        select code, unnest(string_split(replace(coalesce(former_names, '') || '、' || coalesce(former_codes, ''), ',', '、'), '、')) as former
-        from stg_community
-    ) as c
+spelled as (
+    select level, written, code, rank, case when rank < 3 then 2 else rank end as place
+    from mart_area_spelling
+    union all
+    select level, written, code, rank, rank
+    from mart_area_match
+    where rank = 4 and town is null
+),
+nearest as (
+    select level, written, code, rank, place, min(place) over (partition by level, written) as first_place
+    from spelled
 )
-select level, written, max(code) as code
-from spelling
-where written is not null and written <> ''
+select level, written, max(code) as code, min(rank) = 1 as by_code
+from nearest
+where place = first_place
 group by level, written
 having count(distinct code) = 1

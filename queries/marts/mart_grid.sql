@@ -2,13 +2,11 @@
 with
 organised as (
     select
-        n.code,
-        min(o.org_code) as org_code
-    from stg_party_org as o
-    inner join mart_area_name as n
-        on n.level = 'grid' and n.written = o.grid_written
-    where o.level = '网格' and coalesce(o.status, '') not in ('撤销', '已撤销')
-    group by n.code
+        grid as code,
+        min(org_code) as org_code
+    from mart_party_org
+    where level = '网格' and grid is not null and coalesce(status, '') not in ('撤销', '已撤销')
+    group by grid
 )
 select
     t.code,

@@ -5,19 +5,19 @@ written as (
         'property_company' as table_name,
         c.import_id,
         c.snapshot,
-        coalesce(n.code, c.subdistrict_written, '') as area
+        coalesce(p.subdistrict, c.subdistrict_written, '') as area
     from stg_property_company as c
-    left join mart_area_name as n
-        on n.level = 'subdistrict' and n.written = c.subdistrict_written
+    left join mart_area_place as p
+        on p.subdistrict_written = coalesce(c.subdistrict_written, '') and p.community_written = '' and p.grid_written = ''
     union
     select
         'property_unit',
         u.import_id,
         u.snapshot,
-        coalesce(n.code, u.subdistrict_written, '')
+        coalesce(p.subdistrict, u.subdistrict_written, '')
     from stg_property_unit as u
-    left join mart_area_name as n
-        on n.level = 'subdistrict' and n.written = u.subdistrict_written
+    left join mart_area_place as p
+        on p.subdistrict_written = coalesce(u.subdistrict_written, '') and p.community_written = '' and p.grid_written = ''
 ),
 -- a ledger that names several 镇街, or none, is that of the whole district: who is not in it has nothing any more
 delivered as (

@@ -8,9 +8,9 @@ select
     o.setup_mode,
     o.established,
     o.members,
-    gn.code as grid,
-    coalesce(gt.community, cn.code) as community,
-    coalesce(gt.subdistrict, ct.subdistrict, sn.code) as subdistrict,
+    p.grid,
+    p.community,
+    p.subdistrict,
     o.star,
     o.status,
     a.as_of,
@@ -20,13 +20,7 @@ select
 from stg_party_org as o
 left join mart_as_of as a
     on a.table_name = 'party_org'
-left join mart_area_name as gn
-    on gn.level = 'grid' and gn.written = o.grid_written
-left join mart_area_tree as gt
-    on gt.level = 'grid' and gt.code = gn.code
-left join mart_area_name as cn
-    on cn.level = 'community' and cn.written = o.community_written
-left join mart_area_tree as ct
-    on ct.level = 'community' and ct.code = cn.code
-left join mart_area_name as sn
-    on sn.level = 'subdistrict' and sn.written = o.subdistrict_written
+left join mart_area_place as p
+    on p.subdistrict_written = coalesce(o.subdistrict_written, '')
+    and p.community_written = coalesce(o.community_written, '')
+    and p.grid_written = coalesce(o.grid_written, '')

@@ -2,7 +2,7 @@
 select
     c.uscc,
     c.name,
-    n.code as subdistrict,
+    p.subdistrict,
     c.subdistrict_written,
     c.snapshot,
     l.next_snapshot,
@@ -23,9 +23,9 @@ select
     c.source_sheet,
     c.source_row
 from stg_property_company as c
-left join mart_area_name as n
-    on n.level = 'subdistrict' and n.written = c.subdistrict_written
+left join mart_area_place as p
+    on p.subdistrict_written = coalesce(c.subdistrict_written, '') and p.community_written = '' and p.grid_written = ''
 left join mart_ledger as l
     on l.table_name = 'property_company'
     and l.snapshot = c.snapshot
-    and l.area = coalesce(n.code, c.subdistrict_written, '')
+    and l.area = coalesce(p.subdistrict, c.subdistrict_written, '')

@@ -4,7 +4,7 @@ select
     u.name,
     u.kind,
     u.company,
-    n.code as subdistrict,
+    p.subdistrict,
     u.subdistrict_written,
     u.snapshot,
     l.next_snapshot,
@@ -15,9 +15,9 @@ select
     u.source_sheet,
     u.source_row
 from stg_property_unit as u
-left join mart_area_name as n
-    on n.level = 'subdistrict' and n.written = u.subdistrict_written
+left join mart_area_place as p
+    on p.subdistrict_written = coalesce(u.subdistrict_written, '') and p.community_written = '' and p.grid_written = ''
 left join mart_ledger as l
     on l.table_name = 'property_unit'
     and l.snapshot = u.snapshot
-    and l.area = coalesce(n.code, u.subdistrict_written, '')
+    and l.area = coalesce(p.subdistrict, u.subdistrict_written, '')

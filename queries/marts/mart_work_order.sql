@@ -8,9 +8,11 @@ select
     w.title,
     w.content,
     w.estate,
-    coalesce(gt.code, case when p.community = coalesce(cn.code, p.community) and p.subdistrict = coalesce(sn.code, p.subdistrict) then p.grid end) as grid,
-    coalesce(gt.community, cn.code, case when p.subdistrict = coalesce(sn.code, p.subdistrict) then p.community end) as community,
-    coalesce(gt.subdistrict, ct.subdistrict, sn.code, p.subdistrict) as subdistrict,
+    coalesce(l.grid, case when p.community = coalesce(l.community, p.community) and p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.grid end) as grid,
+    coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end) as community,
+    coalesce(l.subdistrict, p.subdistrict) as subdistrict,
+    coalesce(l.disagrees, false) as area_disagrees,
+    coalesce(l.community_unknown, false) as community_unknown,
     w.subdistrict_written,
     w.community_written,
     w.grid_written,
@@ -26,7 +28,7 @@ select
     w.visited_at,
     w.handling_unit,
     w.handling_side,
-    hn.code as handling_subdistrict,
+    h.subdistrict as handling_subdistrict,
     w.status,
     coalesce(w.status = '作废', false) as voided,
     w.is_hot,
@@ -43,17 +45,11 @@ select
 from stg_work_order as w
 left join mart_as_of as a
     on a.table_name = 'work_order'
-left join mart_area_name as gn
-    on gn.level = 'grid' and gn.written = w.grid_written
-left join mart_area_tree as gt
-    on gt.level = 'grid' and gt.code = gn.code
-left join mart_area_name as cn
-    on cn.level = 'community' and cn.written = w.community_written
-left join mart_area_tree as ct
-    on ct.level = 'community' and ct.code = cn.code
-left join mart_area_name as sn
-    on sn.level = 'subdistrict' and sn.written = w.subdistrict_written
-left join mart_area_name as hn
-    on hn.level = 'subdistrict' and hn.written = coalesce(w.handling_written, w.handling_unit)
+left join mart_area_place as l
+    on l.subdistrict_written = coalesce(w.subdistrict_written, '')
+    and l.community_written = coalesce(w.community_written, '')
+    and l.grid_written = coalesce(w.grid_written, '')
+left join mart_area_place as h
+    on h.subdistrict_written = coalesce(w.handling_written, w.handling_unit, '') and h.community_written = '' and h.grid_written = ''
 left join mart_point_place as p
     on p.import_id = w.import_id and p.source_row = w.source_row

@@ -1,0 +1,10 @@
+-- 一行一个社区（村），带它所在的镇街：名录写明的，没写明时看代码的前9位。
+select
+    a.code,
+    coalesce(n.code, p.code) as subdistrict
+from mart_area as a
+left join mart_area_name as n
+    on n.level = 'subdistrict' and n.written = a.subdistrict_written
+left join mart_area as p
+    on p.level = 'subdistrict' and p.code = substr(a.code, 1, 9) and a.listed
+where a.level = 'community'
