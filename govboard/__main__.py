@@ -3,27 +3,24 @@
 import argparse
 import datetime as dt
 import json
+import os
+import re
 import sys
+import traceback
 from pathlib import Path
 
 from govboard import areas, settings, verbs
 from govboard.errors import GovboardError, WrongUse
+from govboard.metrics import DIMENSIONS
 from govboard.selection import Selection
+from govboard.usage import Misuse, Parser
 from govboard.warehouse import Warehouse
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse whose complaints are a Chinese sentence and exit status 2."""
-
-    def error(self, message: str):
-        print(f"用法有误：{message}\n用法：{self.format_usage().removeprefix('usage: ').strip()}", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def parser() -> Parser:
     """All verbs; options come after the verb."""
     top = Parser(prog="python -m govboard", description="网格化治理数据看板的命令行。")
-    add = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser).add_parser
+    add = top.add_subparsers(dest="verb", required=True, metavar="VERB", title="命令", parser_class=Parser).add_parser
     for name, (_, words, arguments) in VERBS.items():
         verb = add(name, help=words, description=words)
         verb.add_argument("--data", metavar="DIR", help="数据目录（默认取环境变量 GOVBOARD_DATA，再默认 data/）")
@@ -35,25 +32,57 @@ def parser() -> Parser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Exit status: 0 done, 2 wrong use, 3 a file (or a version) was refused."""
-    given = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
+        given = parser().parse_args(arguments)
         return VERBS[given.verb][0](given) or 0
     except BrokenPipeError:  # the reader of the output (head, less) has seen enough
         sys.stderr.close()
         return 0
+    except Misuse as problem:
+        return _complain(str(problem), problem.status, arguments, problem.usage)
     except GovboardError as problem:
-        if given.json:
-            print(json.dumps({"error": str(problem)}, ensure_ascii=False))
-        print(str(problem), file=sys.stderr)
-        return problem.status
+        return _complain(str(problem), problem.status, arguments)
+    except Exception as problem:  # the last guard: people get a sentence, whoever mends it sets GOVBOARD_DEBUG
+        if os.environ.get("GOVBOARD_DEBUG"):
+            traceback.print_exc()
+        return _complain(_broken(problem), 2, arguments)
+
+
+def _complain(words: str, status: int, arguments: list[str], usage: str = "") -> int:
+    if "--json" in arguments:
+        print(json.dumps({"error": words}, ensure_ascii=False))
+    print(words, *filter(None, [usage]), sep="\n", file=sys.stderr)
+    return status
+
+
+def _broken(problem: Exception) -> str:
+    """What went wrong where nobody foresaw it."""
+    what = "出错了，没有完成"
+    if isinstance(problem, json.JSONDecodeError):
+        what = "数据目录 warehouse 里的 CURRENT 或某个版本的 manifest.json 已损坏，无法读取，请从备份恢复"
+    elif isinstance(problem, OSError):
+        what = "文件或文件夹无法读写"
+    return f"{what}：{problem or type(problem).__name__}。（设环境变量 GOVBOARD_DEBUG=1 可看到出错的位置）"
+
+
+def _folder(given) -> Path:
+    folder = settings.data_folder(given.data)
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"数据目录 {folder} 是一个文件，不是文件夹。")
+    return folder
 
 
 def _warehouse(given) -> Warehouse:
-    return Warehouse(settings.data_folder(given.data))
+    """The data folder, which only `import` and `demo` may create: a mistyped one is not made."""
+    folder = _folder(given)
+    if given.verb != "import" and not folder.exists():
+        raise WrongUse(f"数据目录 {folder} 不存在，请核对 --data 或 GOVBOARD_DATA。第一次使用请先导入导出文件，或运行 demo 生成演示数据。")
+    return Warehouse(folder)
 
 
 def _selection(given, version) -> Selection:
-    chosen = areas.resolve(version.report("areas"), given.areas or [])
+    chosen = areas.resolve(version.report("areas"), given.areas or [], version.report("area_names"))
     if given.start and given.end and given.start > given.end:
         raise WrongUse(f"开始日期{given.start}晚于结束日期{given.end}。")
     return Selection(given.start, given.end, chosen)
@@ -61,13 +90,30 @@ def _selection(given, version) -> Selection:
 
 def _date(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2025-06-30") from problem
+    if not 1900 <= day.year <= 2200:
+        raise argparse.ArgumentTypeError(f"“{text}”不在1900年至2200年之间")
+    return day
+
+
+def _dimension(text: str) -> str:
+    """By name or in Chinese; one that is not known is told apart later, with what the metric has."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"维度不能为空，可用：{'、'.join(DIMENSIONS.values())}")
+    return {words: name for name, words in DIMENSIONS.items()}.get(text, text)
+
+
+def _version(text: str) -> str:
+    found = re.fullmatch(r"[vV]0*([1-9][0-9]*)", text)
+    return f"V{found[1]}" if found else text
 
 
 def _demo(given) -> int:
-    return verbs.demo(settings.data_folder(given.data), given.only_exports, given.if_empty, given.json)
+    if given.only_exports and given.only_exports.exists() and not given.only_exports.is_dir():
+        raise WrongUse(f"{given.only_exports} 是一个文件，不是文件夹，导出文件无处可放。")
+    return verbs.demo(_folder(given), given.only_exports, given.if_empty, given.json)
 
 
 def _import(given) -> int:
@@ -112,19 +158,19 @@ _NAME = (("name",), {"metavar": "NAME", "help": "指标名，如 order_reported 
 _ASKED = [
     (("--from",), {"dest": "start", "type": _date, "metavar": "DATE", "help": "开始日期（含）"}),
     (("--to",), {"dest": "end", "type": _date, "metavar": "DATE", "help": "结束日期（含）"}),
-    (("--areas",), {"nargs": "+", "metavar": "CODE_OR_NAME", "help": "区域的代码或名称"}),
+    (("--areas",), {"nargs": "+", "action": "extend", "metavar": "AREA", "help": "区域的代码或名称，可写多个"}),
 ]
 VERBS = {
     "demo": (_demo, "生成演示数据的导出文件，导入并发布", [(("--only-exports",), {"metavar": "OUT", "type": Path, "help": "只生成导出文件，放到 OUT"}),
              (("--if-empty",), {"action": "store_true", "help": "已有数据版本时什么也不做"})]),
     "import": (_import, "导入文件或文件夹，生成版本、检查并发布", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
                (("--hold",), {"action": "store_true", "help": "生成版本但不发布"})]),
-    "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "metavar": "VERSION"})]),
+    "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),
     "versions": (_versions, "列出所有版本", []),
-    "rollback": (_rollback, "回退到某个版本", [(("version",), {"metavar": "VERSION"})]),
+    "rollback": (_rollback, "回退到某个版本", [(("version",), {"type": _version, "metavar": "VERSION"})]),
     "metrics": (_metrics, "列出所有指标及口径", []),
-    "metric": (_metric, "计算一个指标", [_NAME, (("--by",), {"metavar": "DIMENSION", "help": "按维度展开，如 subdistrict、month"}), *_ASKED]),
+    "metric": (_metric, "计算一个指标", [_NAME, (("--by",), {"type": _dimension, "metavar": "DIMENSION", "help": "按维度展开，如 镇街（subdistrict）、月（month）"}), *_ASKED]),
     "passport": (_passport, "一个数字由哪些记录得来，哪些被排除", [_NAME, *_ASKED]),
     "check": (_check, "现行版本的数据检查结果", []),
 }  # fmt: skip

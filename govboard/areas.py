@@ -4,19 +4,23 @@ from govboard.errors import Unknown, WrongUse
 from govboard.selection import Area
 
 
-def resolve(listed, given: list[str]) -> tuple[Area, ...]:
-    """Areas for codes or names. `listed` has columns level, code, name, label.
+def resolve(listed, given: list[str], spelled) -> tuple[Area, ...]:
+    """Areas for codes, names or any spelling of a name; what stands for areas of two levels is the coarser one.
 
-    Raises Unknown with the closest names, WrongUse where a name stands for several areas.
+    `listed` has columns level, code, name, label, the coarsest level first; `spelled` has level, written, code.
+    Raises Unknown with the closest names, WrongUse where a name stands for several areas of one level.
     """
-    return tuple(_one(listed, text) for text in given)
+    return tuple(_one(listed, text.strip(), spelled) for text in given)
 
 
-def _one(listed, text: str) -> Area:
+def _one(listed, text: str, spelled) -> Area:
     found = listed[(listed.code == text) | (listed.name == text) | (listed.label == text)]
     if len(found) == 0:
-        raise Unknown("区域", text, listed.label)
-    if len(found) > 1 and found.level.nunique() == 1:
-        raise WrongUse(f"“{text}”对应{len(found)}个区域，请改用代码：{'、'.join(found.label)}。")
-    first = found.iloc[0]  # the coarsest level comes first
+        found = listed.merge(spelled.loc[spelled.written == text, ["level", "code"]], on=["level", "code"])
+    if len(found) == 0:
+        raise Unknown("区域", text, listed.label, listed.label[listed.level == "subdistrict"])
+    first = found.iloc[0]
+    same = found[found.level == first.level]
+    if len(same) > 1:
+        raise WrongUse(f"“{text}”对应{len(same)}个区域，请改用代码：{'、'.join(same.label)}。")
     return Area(first.level, first.code, first.label)

@@ -21,12 +21,12 @@ class NothingPublished(WrongUse):
 
 
 class Unknown(WrongUse):
-    """A name that is not known, with the closest known ones."""
+    """A name that is not known, with the closest known ones; those in `first` before others, and alone in a list."""
 
-    def __init__(self, what: str, name: str, known):
-        known = sorted({str(each) for each in known})
-        near = get_close_matches(name, known, n=3, cutoff=0.4)
-        hint = f"您是否要找：{'、'.join(near)}？" if near else f"可用：{'、'.join(known[:30]) or '无'}。"
+    def __init__(self, what: str, name: str, known, first=()):
+        known, first = sorted({str(each) for each in known}), list(dict.fromkeys(map(str, first)))
+        near = [each for some in (first, [each for each in known if each not in first]) for each in get_close_matches(name, some, n=3, cutoff=0.4)]
+        hint = f"您是否要找：{'、'.join(near[:3])}？" if near else f"可用：{'、'.join((first or known)[:30]) or '无'}。"
         super().__init__(f"没有名为“{name}”的{what}。{hint}")
 
 

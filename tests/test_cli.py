@@ -108,12 +108,20 @@ def test_the_lists_of_metrics_versions_and_checks_have_their_keys(ask):
 # --- exit statuses and messages
 
 WRONG = {
-    "an unknown verb": (["nope"], "用法有误"),
-    "no verb": ([], "用法有误"),
-    "an unknown option": (["metric", "order_reported", "--wrong"], "用法有误"),
+    "an unknown verb": (["nope"], "用法有误：VERB没有“nope”，可用：demo、import"),
+    "no verb": ([], "用法有误：缺少VERB。"),
+    "an unknown option": (["metric", "order_reported", "--wrong"], "用法有误：不认识“--wrong”。\n用法：python -m govboard"),
+    "an option cut short": (["metric", "order_reported", "--area", "站前街道"], "用法有误：不认识“--area 站前街道”"),
+    "an option without its value": (["metric", "order_reported", "--by"], "用法有误：--by后面要写一个值"),
+    "areas in front of the metric": (["metric", "--areas", "站前街道", "order_reported"], "用法有误：缺少NAME。指标名要写在选项之前"),
+    "no metric": (["passport"], "用法有误：缺少NAME"),
+    "an empty dimension": (["metric", "order_reported", "--by", ""], "维度不能为空，可用：镇街"),
+    "a year out of reach": (["metric", "order_reported", "--to", "9999-12-31"], "“9999-12-31”不在1900年至2200年之间"),
+    "a year long gone": (["passport", "order_reported", "--from", "0001-01-01"], "“0001-01-01”不在1900年至2200年之间"),
     "an unknown metric": (["metric", "order_report"], "没有名为“order_report”的指标。您是否要找：order_reported"),
     "an unknown dimension": (["metric", "order_reported", "--by", "monthly"], "没有名为“monthly”的维度。您是否要找：month"),
-    "an unknown area": (["metric", "order_reported", "--areas", "站前"], "没有名为“站前”的区域。您是否要找：站前街道"),
+    "an unknown area": (["metric", "order_reported", "--areas", "站前道"], "没有名为“站前道”的区域。您是否要找：站前街道"),
+    "an area like no other": (["metric", "order_reported", "--areas", "Q"], "没有名为“Q”的区域。可用：站前街道、临江街道、帽盔山街道、纤维街道、永昌街道、花园街道、浪头镇、安民镇、汤池镇。"),
     "no date": (["metric", "order_reported", "--from", "2025-06-31"], "“2025-06-31”不是日期"),
     "dates reversed": (["metric", "order_reported", "--from", "2025-06-02", "--to", "2025-06-01"], "晚于结束日期"),
     "a dimension the metric lacks": (["metric", "org_coverage", "--by", "grid"], "组织覆盖率没有“网格”（grid）这一维度。可用：subdistrict（镇街）"),
@@ -135,10 +143,81 @@ def test_an_error_is_json_too_when_json_is_asked(cli, demo_folder):
 
 
 def test_an_empty_data_folder_says_what_to_do_first(cli, folder):
+    folder.mkdir()
     for verb in (["metric", "order_reported"], ["metrics"], ["check"], ["publish"]):
         answer = cli(*verb, "--data", folder)
         assert answer.status == 2 and "还没有已发布的数据版本" in answer.err
     assert cli("versions", "--json", "--data", folder).json == []
+
+
+READING = [["versions"], ["metrics"], ["metric", "order_reported"], ["passport", "order_reported"], ["check"], ["publish"], ["build"], ["rollback", "V1"]]
+
+
+@pytest.mark.parametrize("verb", READING, ids=lambda verb: verb[0])
+def test_a_mistyped_data_folder_is_said_and_not_made(cli, folder, verb):
+    answer = cli(*verb, "--data", folder)
+    assert answer.status == 2 and f"数据目录 {folder} 不存在" in answer.err and not folder.exists()
+
+
+@pytest.mark.parametrize("verb", [*READING, ["demo"], ["import", "a.csv"]], ids=lambda verb: verb[0])
+def test_a_file_in_the_place_of_the_data_folder_is_said(cli, put, verb):
+    answer = cli(*verb, "--json", "--data", put("data", "x"))
+    assert answer.status == 2 and "是一个文件，不是文件夹" in answer.json["error"] and "Traceback" not in answer.err
+
+
+def test_a_file_in_the_place_of_the_folder_for_exports_is_said(cli, put):
+    answer = cli("demo", "--only-exports", put("out", "x"))
+    assert answer.status == 2 and "out 是一个文件，不是文件夹" in answer.err
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "V1/manifest.json"])
+def test_a_damaged_version_is_a_sentence_and_not_a_traceback(cli, folder, orders, monkeypatch, name):
+    assert cli("import", orders("a.csv", ROW), "--data", folder).status == 0
+    (folder / "warehouse" / name).write_text("{half", encoding="utf-8")
+    answer = cli("metric", "order_reported", "--json", "--data", folder)
+    assert answer.status == 2 and "已损坏" in answer.json["error"] and "已损坏" in answer.err and "Traceback" not in answer.err
+    monkeypatch.setenv("GOVBOARD_DEBUG", "1")
+    assert "Traceback" in cli("metric", "order_reported", "--data", folder).err
+
+
+def test_a_database_that_is_none_is_a_sentence_and_not_a_traceback(cli, folder, orders):
+    assert cli("import", orders("a.csv", ROW), "--data", folder).status == 0
+    (folder / "warehouse" / "V1" / "board.duckdb").write_bytes(b"x" * 8192)
+    answer = cli("metric", "order_reported", "--data", folder)
+    assert answer.status == 2 and answer.err.startswith("出错了，没有完成：") and "Traceback" not in answer.err
+
+
+def test_wrong_use_is_json_too_when_json_is_asked(cli, demo_folder):
+    for arguments in (["metric"], ["metric", "order_reported", "--wrong"], ["nope"]):
+        answer = cli(*arguments, "--json", "--data", demo_folder)
+        assert answer.status == 2 and answer.json["error"].startswith("用法有误：") and "用法：" in answer.err
+
+
+def test_help_is_chinese(cli):
+    told = cli("metric", "--help")
+    assert told.status == 0 and all(words in told.out for words in ("用法：python -m govboard metric", "\n参数:\n", "\n选项:\n", "显示这段说明"))
+    assert told.out.count("用法") == 1
+    assert not re.search(r"usage|options|positional|show this", told.out)
+
+
+def test_a_dimension_is_given_by_name_or_in_chinese(ask):
+    for name, words in (("subdistrict", "镇街"), ("month", "月"), ("category", "类别")):
+        assert ask("metric", "order_reported", "--by", words) == ask("metric", "order_reported", "--by", name)
+
+
+@pytest.mark.parametrize("spelling", ["站前", "站前街", "站前街道办", "站前街道办事处", "头道桥街道", "210603001", "210603002000", " 站前街道 "])
+def test_an_area_is_given_by_any_of_its_spellings(ask, spelling):
+    assert ask("metric", "order_reported", "--areas", spelling) == ask("metric", "order_reported", "--areas", "210603002")
+
+
+def test_a_name_that_a_镇街_and_a_community_share_is_the_镇街(ask):
+    for short, town in (("永昌", "永昌街道"), ("浪头", "浪头镇"), ("汤池", "汤池镇")):
+        assert ask("metric", "order_reported", "--areas", short) == ask("metric", "order_reported", "--areas", town)
+
+
+def test_areas_given_twice_are_added(ask):
+    both = ask("metric", "order_reported", "--areas", "站前街道", "临江街道")
+    assert ask("metric", "order_reported", "--areas", "站前街道", "--areas", "临江街道") == both
 
 
 def test_the_program_itself_ends_with_these_statuses(folder, orders, put):
@@ -199,6 +278,7 @@ def test_hold_publish_rollback_build_and_versions_work_together(cli, folder, ord
     assert told("publish") == {"version": "V2"} and live() == "V2" and told("metric", "order_reported")["value"] == 2
     assert told("rollback", "V1") == {"version": "V1"} and live() == "V1" and told("metric", "order_reported")["value"] == 1
     assert told("build") == {"version": "V3"} and live() == "V1"
+    assert told("publish", "v2") == {"version": "V2"} and told("rollback", "V02") == {"version": "V2"}
     assert told("publish", "V2") == {"version": "V2"} and [each["version"] for each in told("versions")] == ["V1", "V2", "V3"]
 
 

@@ -19,7 +19,7 @@ SPEAKING = ("verbs.py", "__main__.py")  # the command line prints; nothing else 
 LAYERS = [
     {"errors"},
     {"queries", "settings", "contract", "selection", "spatial"},
-    {"periods", "wording", "areas", "engine", "importing", "demo"},
+    {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
     {"deliveries"},
     {"metrics"},
     {"warehouse", "charts"},

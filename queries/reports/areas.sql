@@ -1,4 +1,4 @@
--- Areas of every level in official order: by code where a register was delivered, else by number of orders.
+-- Areas of every level, the coarsest first, in official order: by code where a register was delivered, else by number of orders.
 with
 orders as (
     select subdistrict as code, count(*) as n from mart_work_order group by subdistrict
@@ -30,4 +30,4 @@ select
     households,
     listed
 from named
-order by level, place, code
+order by case level when 'subdistrict' then 1 when 'community' then 2 else 3 end, place, code
