@@ -1,0 +1,127 @@
+"""Every check fires on the bad row it is for, and on nothing else: imported where data can be bad, hand-made where only a mart can."""
+
+import json
+
+import duckdb
+import pytest
+
+from govboard import queries
+from tests import golden
+
+CHECKS = queries.read_folder(queries.FOLDER / "checks")
+GOOD = {"上报时间": "2025-06-02 08:00", "所属街道": "甲街道"}
+ORDERS = {
+    "good": {"所属社区": "东社区", "经度": "10.5", "纬度": "10.5", "结案时间": "2025-06-03 08:00", "工单状态": "已办结", "办结时限": "2025-06-09 08:00"},
+    "order_closed_without_time": {"工单状态": "已办结"},
+    "order_due_before_report": {"办结时限": "2025-06-01 08:00"},
+    "order_point_disagrees": {"经度": "11.5", "纬度": "10.5"},
+    "order_point_outside": {"经度": "50", "纬度": "50"},
+    "order_times_reversed": {"处置完成时间": "2025-06-01 08:00"},
+    "order_unknown_area": {"所属街道": "丙街道"},
+    "order_without_area": {"所属街道": ""},
+    "order_area_disagrees": {"所属街道": "乙街道", "所属社区": "东社区"},
+    "order_unknown_community": {"所属社区": "北社区"},
+}
+LEDGERS = {"company_org_not_in_register": ["91210600000000002B"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"]}
+MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
+
+
+def square(west: int) -> dict:
+    return {"type": "Polygon", "coordinates": [[[west, 10], [west + 1, 10], [west + 1, 11], [west, 11], [west, 10]]]}
+
+
+def boundary(path):
+    towns = [{"type": "Feature", "properties": {"code": code, "name": name, "level": "subdistrict"}, "geometry": square(west)} for code, name, west in [("001", "甲街道", 10), ("002", "乙街道", 11)]]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": towns}, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def order_table(path):
+    header = [*golden.ORDER, "所属社区", "经度", "纬度"]
+    rows = [golden.ORDER | GOOD | {"工单编号": name} | row for name, row in ORDERS.items()]
+    return golden.table(path, header, [[row.get(name, "") for name in header] for row in rows])
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory):
+    place = tmp_path_factory.mktemp("bad")
+    units = [("U1", "是", "是"), ("U2", "否", "是"), ("U3", "否", "否")]
+    version = golden.imported(
+        place / "data", boundary(place / "边界.geojson"), order_table(place / "工单.csv"),
+        golden.table(place / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道"), ("002", "乙街道", "街道")], ""),
+        golden.table(place / "社区.csv", ["社区代码", "社区名称", "所属镇街"], [("001001", "东社区", "甲街道")], ""),
+        golden.table(place / "网格.csv", ["网格编码", "网格名称", "所属社区"], [("001001001", "一", "东社区"), ("001009001", "二", "没有的")], ""),
+        golden.table(place / "组织.csv", ["党组织编码", "党组织名称", "层级"], [("Z1", "某支部", "物业企业")], ""),
+        golden.table(place / "企业.csv", ["统一社会信用代码", "企业名称", "所属镇街", "统计日期", "党组织编码"],
+                     [("91210600000000001A", "甲物业", "甲街道", "2025-06-30", "Z1"), ("91210600000000002B", "乙物业", "甲街道", "2025-06-30", "Z9")], ""),
+        golden.table(place / "单位.csv", ["单位编码", "单位名称", "单位类别", "所属镇街", "统计日期", "是否符合建组条件", "是否已建立党组织"],
+                     [(code, code, "物业企业", "甲街道", "2025-06-30", *told) for code, *told in units], ""),
+    )  # fmt: skip
+    yield version
+    version.close()
+
+
+def test_every_check_has_its_bad_row():
+    assert set(CHECKS) == (set(ORDERS) - {"good"}) | set(LEDGERS) | MART_ONLY
+
+
+@pytest.mark.parametrize("name", [*(set(ORDERS) - {"good"}), *LEDGERS])
+def test_a_check_names_its_bad_row_and_no_other(bad, name):
+    found = bad.engine.run(f"select * from check_{name}")
+    assert list(found.columns) == ["record", "value", "source_file", "source_sheet", "source_row"]
+    assert list(found.record) == LEDGERS.get(name, [name])
+    assert name == "grid_outside_tree" or (found.source_file.notna().all() and (found.source_row > 2).all())
+
+
+@pytest.mark.parametrize("name", sorted(MART_ONLY))
+def test_what_must_hold_holds_on_any_accepted_rows(bad, name):
+    assert CHECKS[name].notes["severity"] == "must" and bad.engine.run(f"select * from check_{name}").empty
+
+
+# --- what only a broken mart can break
+
+PLACE = "'a.csv' as source_file, '' as source_sheet, 1 as source_row"
+
+
+def fired(name: str, **tables: str) -> list[str]:
+    with duckdb.connect() as connection:
+        for table, sql in tables.items():
+            connection.execute(f"create table {table} as {sql}")
+        return [row[0] for row in connection.execute(CHECKS[name].sql).fetchall()]
+
+
+def test_a_record_that_a_mart_doubles_stops_the_version():
+    assert fired("order_repeated", mart_work_order=f"select unnest(['A1', 'A1', 'A2']) as order_no, {PLACE}") == ["A1"]
+    days = "select unnest(['U1', 'U1', 'U1']) as uscc, unnest([date '2024-12-31', date '2025-06-30', date '2025-06-30']) as snapshot"
+    assert fired("company_code_repeated", mart_property_company=f"{days}, {PLACE}") == ["U1"]
+
+
+ARRIVED = [
+    # number, reported, closed, status
+    ("A1", "2025-01-05", "2025-02-03", "已办结"),
+    ("A2", "2025-01-09", None, "处置中"),
+    ("A3", "2025-02-07", "2025-02-08", "已办结"),
+    ("A4", "2025-04-01", "2025-03-01", "已办结"),
+    ("A5", "2025-02-01", None, "作废"),
+]
+
+
+def held(rows: list[tuple]) -> str:
+    values = ", ".join("(" + ", ".join("null" if each is None else f"'{each}'" for each in row) + ")" for row in rows)
+    return f"select n as order_no, cast(r as timestamp) as reported_at, cast(c as timestamp) as closed_at, s as status, s = '作废' as voided from (values {values}) as t (n, r, c, s)"
+
+
+BROKEN = {
+    "as they arrived": (ARRIVED, []),
+    "one lost": (ARRIVED[1:], ["2025-01-01", "2025-02-01"]),
+    "one doubled": ([*ARRIVED, ARRIVED[1]], ["2025-01-01"]),
+    "one closed a month late": ([("A1", "2025-01-05", "2025-03-03", "已办结"), *ARRIVED[1:]], ["2025-02-01", "2025-03-01"]),
+    "one without a beginning": ([("A1", None, "2025-02-03", "已办结"), *ARRIVED[1:]], ["2025-01-01", "2025-02-01"]),
+    "a voided one counted": ([*ARRIVED[:4], ("A5", "2025-02-01", None, "处置中")], ["2025-02-01"]),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_stock_and_flow_agree_unless_a_mart_breaks_them(how):
+    mart, months = BROKEN[how]
+    assert sorted(fired("order_stock_and_flow", stg_work_order=held(ARRIVED), mart_work_order=held(mart))) == months
