@@ -49,7 +49,11 @@ spelling as (
     from (select level, code, unnest(string_split(replace(written, ',', '、'), '、')) as one, rank from former) as f
     union all
     select s.level, s.code, s.stem || e.ending, 3
-    from stem as s
+    from (
+        select level, code, kind, stem from stem
+        union
+        select level, code, kind, translate(stem, '零一二三四五六七八九', '0123456789') from stem
+    ) as s
     inner join (select level, kind, unnest(string_split(endings, '、')) as ending from ending) as e
         on e.level = s.level and e.kind = s.kind
     where s.stem <> ''

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from govboard import areas
+from govboard.errors import WrongUse
 from govboard.selection import Area, Selection
 from tests import golden
 
@@ -12,6 +14,7 @@ COMMUNITIES = [
     ("210603002001", "东晨社区", "站前街道"),
     ("210603002002", "幸福社区", "站前街道"),
     ("210603002003", "华夏村社区", "站前街道"),
+    ("210603002005", "二三零社区", "站前街道"),
     ("210603003001", "幸福社区", "振兴区临江街道"),
     ("210603003002", "锦绣社区", ""),
     ("210603003010", "桥头居委会", "临江街道"),
@@ -122,6 +125,7 @@ COMMUNITY = {
     "站前街道东晨社区": "210603002001", "站前东晨社区": "210603002001", "丹东市振兴区站前街道东晨社区居委会": "210603002001", "振兴区东晨社区": "210603002001",
     "站前街道幸福社区": "210603002002", "临江街道办事处幸福社区": "210603003001", "临江街道东晨社区": None,
     "汤池村": "210603103201", "汤池村委会": "210603103201", "汤池村民委员会": "210603103201", "汤池镇汤池村村民委员会": "210603103201", "桥头社区": "210603003010", "桥头居民委员会": "210603003010",
+    "230社区": "210603002005", "230": "210603002005", "站前街道230社区居委会": "210603002005",
     "金色小区东晨社区": None, "老东晨社区": None,
 }  # fmt: skip
 
@@ -195,7 +199,7 @@ def unregistered(tmp_path_factory):
     version = golden.imported(
         place / "data",
         golden.table(place / "服务.csv", ["记录编号", "服务类型", "服务日期", "所属镇街", "所属社区", "服务次数"], [("F1", "义诊", "2025-06-03", "东街", "东社区", "2"), ("F2", "义诊", "2025-06-04", "东街", "西社区", "3")], golden.JUNE),
-        golden.table(place / "活动.csv", header, [("H1", "党日", "2025-06-03", "南街", "南社区")], golden.JUNE),
+        golden.table(place / "活动.csv", header, [("H1", "党日", "2025-06-03", "南街", "南社区"), ("H2", "党日", "2025-07-03", "汤池", "汤池")], ""),
     )  # fmt: skip
     yield version
     version.close()
@@ -204,7 +208,25 @@ def unregistered(tmp_path_factory):
 def test_without_registers_the_communities_of_services_and_activities_are_areas(unregistered):
     of = unregistered.catalogue
     assert of.values("service_times", "community").set_index("label").value.to_dict() == {"东社区": 2, "西社区": 3}
-    assert of.values("activity_sessions", "community").label.tolist() == ["南社区"]
+    assert set(of.values("activity_sessions", "community").label) == {"南社区", "汤池"}
     june = Selection(date(2025, 6, 1), date(2025, 6, 30), (Area("community", "西社区", "西社区"),))
     assert of.total("service_times", june)["value"] == 3
-    assert set(of.area_names("community")) == {"东社区", "西社区", "南社区"} and set(of.area_names("subdistrict")) == {"东街", "南街"}
+    assert set(of.area_names("community")) == {"东社区", "西社区", "南社区", "汤池"} and set(of.area_names("subdistrict")) == {"东街", "南街", "汤池"}
+
+
+def test_a_name_of_a_镇街_and_a_community_means_the_镇街(unregistered):
+    (found,) = areas.resolve(unregistered.report("areas"), ["汤池"], unregistered.report("area_names"))
+    assert (found.level, found.code) == ("subdistrict", "汤池")
+
+
+def test_a_name_of_two_communities_asks_for_the_code(ways):
+    version, _ = ways
+    with pytest.raises(WrongUse, match="“幸福社区”对应2个区域，请改用代码：幸福社区（210603002002）、幸福社区（210603003001）"):
+        areas.resolve(version.report("areas"), ["幸福社区"], version.report("area_names"))
+
+
+@pytest.mark.parametrize(("given", "near"), [("站前道", "您是否要找：站前街道"), ("东晨小区", "您是否要找：东晨社区"), ("Q", "可用：站前街道、临江街道、汤池镇。")])
+def test_an_unknown_area_is_answered_with_镇街_first(ways, given, near):
+    version, _ = ways
+    with pytest.raises(WrongUse, match=f"没有名为“{given}”的区域。{near}"):
+        areas.resolve(version.report("areas"), [given], version.report("area_names"))
