@@ -18,14 +18,14 @@ SAID = {  # words that answer yes or no where only that is asked; in a column of
 }  # fmt: skip
 NOBODY = frozenset(["否", "×", "0", "没有", "暂无", "未派", "未选派", "未配备"])
 _ISO = "%Y-%m-%d %H:%M:%S"
-_DAMAGED = re.compile(r"^\d(\.\d+)?[eE]\+\d+$")
+_DAMAGED = re.compile(r"^约?-?\d(\.\d+)?[eE]\+?\d+$")
 _EARLIEST = pd.Timestamp(1990, 1, 1)
 _COUNTED = "人次|次|人|名|位|户|个|件|家|项|处|条|起|场|批|份|座|栋|支"
 _MEASURED = f"{_COUNTED}|平方米|平米|m2|°"
 
 REASON = {
     "time": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值",
-    "flag": "不是“是/否”", "code": "编码已被软件改成科学计数法，请将该列设为文本后重新导出",
+    "flag": "不是“是/否”", "code": "编码超过15位或成了科学计数法，已被软件改动，请将该列设为文本后重新导出",
 }  # fmt: skip
 
 

@@ -2,10 +2,10 @@
 
 import csv
 import datetime as dt
-import io
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,31 +15,50 @@ import shapely
 from shapely.geometry import shape
 
 from govboard.errors import Refused
+from govboard.importing import zipped
 
 csv.field_size_limit(2**31 - 1)
 _PEEK = 65536
 _END = "\ufdd0"  # our own last line; a quote that is never closed swallows it
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{)')
+_LONE, _ESCAPED = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]+")
+_CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
+_EXACT = 10**15  # spreadsheets keep 15 digits
+_HIDDEN = "隐藏的工作表，未导入；需要时请取消隐藏后再导入。"
 Row = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table-like thing in a file. `rows()` yields (row number from 1, cells) afresh at each call."""
+    """One table-like thing in a file. `rows()` yields (row number from 1, cells) afresh at each call; `withheld` says why it must not be imported."""
 
     name: str | None
     how: str
-    rows: callable
+    rows: Callable[[], Iterator[Row]]
+    withheld: str | None = None
 
 
-def sheets(path: Path) -> list[Sheet]:
-    """The sheets of a file. Raises Refused when the file is empty, damaged or no table."""
+def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, most_columns: int = 1000) -> list[Sheet]:
+    """The sheets of a file. Raises Refused when the file is empty, damaged or no table.
+
+    `familiar` counts the known headers in a row: of the delimiters the one that yields most of them is taken.
+    """
     head = _head(path)
     if head.startswith((_ZIP, _OLE)):
-        return _workbook(path)
-    if head.lstrip()[:1] in (b"{", b"[") or head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{":
-        return [_geojson(path)]
-    return [_text(path, head)]
+        return _workbook(path, lambda rows, columns: columns <= most_columns and rows * columns <= _CELLS)
+    encoding = _encoding(path, head)
+    if _JSON.match(head.decode(encoding, errors="ignore")):
+        return [_geojson(path, encoding)]
+    return [_text(path, head, encoding, familiar)]
+
+
+def printable(text: str) -> str:
+    """`text` without lone surrogates, which can be neither printed nor stored: bytes of a GBK file name are read as GBK."""
+    found = "".join(_LONE.findall(text))
+    if _ESCAPED.fullmatch(found):
+        return text.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return text.encode("utf-8", "replace").decode() if found else text
 
 
 def _head(path: Path) -> bytes:
@@ -55,9 +74,8 @@ def _head(path: Path) -> bytes:
 # --- delimited text
 
 
-def _text(path: Path, head: bytes) -> Sheet:
-    encoding = _encoding(path, head)
-    delimiter = _delimiter(head, encoding)
+def _text(path: Path, head: bytes, encoding: str, familiar: Callable[[list[str]], int]) -> Sheet:
+    delimiter = _delimiter(head, encoding, familiar)
     return Sheet(None, f"文本，编码{encoding}，分隔符{delimiter!r}", lambda: _lines(path, encoding, delimiter))
 
 
@@ -79,13 +97,14 @@ def _decodes(path: Path, encoding: str) -> bool:
         return False
 
 
-def _delimiter(head: bytes, encoding: str) -> str:
+def _delimiter(head: bytes, encoding: str, familiar: Callable[[list[str]], int]) -> str:
     sample = head.decode(encoding, errors="ignore").splitlines()[:30]
-    return max(",\t;|", key=lambda each: _regularity(sample, each))
+    tables = {each: list(csv.reader(sample, delimiter=each)) for each in ",\t;|"}
+    return max(tables, key=lambda each: (max(map(familiar, tables[each]), default=0), _regularity(tables[each])))
 
 
-def _regularity(lines: list[str], delimiter: str) -> int:
-    widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+def _regularity(rows: list[list[str]]) -> int:
+    widths = Counter(map(len, filter(None, rows)))
     return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
@@ -107,24 +126,44 @@ def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
 # --- workbooks
 
 
-def _workbook(path: Path) -> list[Sheet]:
+def _workbook(path: Path, fits: Callable[[int, int], bool]) -> list[Sheet]:
+    other = zipped.other_kind(path)
+    if other:
+        raise Refused(f"不是 Excel 工作簿（是{other}）。", "请先解压，再导入其中的表格。" if other == "压缩包" else "请将其中的表格另存为 Excel 工作簿后再导入。")
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-        visible = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
-        return [_sheet(book, each.name) for each in visible]
+        beyond = zipped.oversized(path, fits)
+        with path.open("rb") as stream:  # not by path: calamine knows UTF-8 names only
+            book = calamine.CalamineWorkbook.from_filelike(stream)
+            return [_sheet(book, each, beyond, fits) for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
     except calamine.PasswordError as problem:
         raise Refused("工作簿设有打开密码，无法读取。", "请取消密码后另存一份再导入。") from problem
-    except (calamine.CalamineError, OSError, ValueError) as problem:
+    except BaseException as problem:
+        if not isinstance(problem, (calamine.CalamineError, OSError, ValueError)) and type(problem).__name__ != "PanicException":  # which is no Exception
+            raise
         raise Refused("工作簿已损坏或不是 Excel 文件，无法打开。", "请在 WPS 或 Excel 中打开并另存后再导入。") from problem
 
 
-def _sheet(book, name: str) -> Sheet:
-    table = book.get_sheet_by_name(name)
+def _sheet(book, sheet: calamine.SheetMetadata, beyond: dict, fits: Callable[[int, int], bool]) -> Sheet:
+    hidden = None if sheet.visible == calamine.SheetVisibleEnum.Visible else _HIDDEN
+    table = None if sheet.name in beyond else book.get_sheet_by_name(sheet.name)
+    reach = beyond[sheet.name] if table is None else (table.total_height, table.total_width)
+    if not fits(*reach):
+        return Sheet(sheet.name, "工作簿", lambda: iter(()), hidden or _too_large(*reach))
+    rows = _filled(table)
+    return Sheet(sheet.name, "工作簿", lambda: iter(enumerate(rows, start=1)), hidden)
+
+
+def _too_large(row: int, column: int) -> str:
+    return f"内容一直到第{row}行第{column}列，超过可读取的上限；多半是表格以外有多余的单元格。请删除表格右侧和下方的多余内容，另存后再导入。"
+
+
+def _filled(table: calamine.CalamineSheet) -> list[list[str]]:
+    """The cells as text; of cells merged over several rows the text stands in each."""
     rows = [[_cell(value) for value in row] for row in table.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, right) in table.merged_cell_ranges or []:
-        if left == right and bottom < len(rows):
-            _fill_down(rows, top, bottom, left)
-    return Sheet(name, "工作簿", lambda: iter(enumerate(rows, start=1)))
+    for (top, column), (bottom, _) in table.merged_cell_ranges or []:
+        if column < table.total_width:
+            _fill_down(rows, top, min(bottom, len(rows) - 1), column)
+    return rows
 
 
 def _fill_down(rows: list[list[str]], top: int, bottom: int, column: int) -> None:
@@ -135,6 +174,8 @@ def _fill_down(rows: list[list[str]], top: int, bottom: int, column: int) -> Non
 def _cell(value) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, int | float) and abs(value) >= _EXACT:
+        return f"约{value:.5E}"  # its last digits are gone: no digits that look exact, and none of an ID number
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, dt.datetime):
@@ -145,34 +186,23 @@ def _cell(value) -> str:
 # --- GeoJSON
 
 
-def _geojson(path: Path) -> Sheet:
+def _geojson(path: Path, encoding: str) -> Sheet:
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = document["features"]
-        header = list(dict.fromkeys(key for each in features for key in each["properties"])) + ["geometry"]
-        body = [[_property(each, key) for key in header] for each in features]
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as problem:
+        features = json.loads(path.read_text(encoding=encoding))["features"]
+        found = [(_properties(each), _wkt(each.get("geometry"))) for each in features]
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as problem:
         raise Refused("文件是 JSON，但不是完整的 GeoJSON 要素集（FeatureCollection）。", "请重新导出边界文件。") from problem
-    rows = [header] + body
+    names = list(dict.fromkeys(key for properties, _ in found for key in properties if key != "geometry"))
+    rows = [[*names, "geometry"]] + [[*(properties.get(key, "") for key in names), wkt] for properties, wkt in found]
     return Sheet(None, "GeoJSON", lambda: iter(enumerate(rows)))
 
 
-def _property(feature: dict, key: str) -> str:
-    if key != "geometry":
-        value = feature["properties"].get(key)
-        return "" if value is None else str(value)
-    return _wkt(feature.get("geometry"))
+def _properties(feature: dict) -> dict[str, str]:
+    return {printable(key): "" if value is None else printable(str(value)) for key, value in (feature["properties"] or {}).items()}
 
 
 def _wkt(geometry: dict | None) -> str:
     try:
         return shape(geometry).wkt
-    except (AttributeError, KeyError, TypeError, ValueError, shapely.errors.ShapelyError):
+    except (AttributeError, KeyError, IndexError, OverflowError, RecursionError, TypeError, ValueError, shapely.errors.ShapelyError):
         return ""
-
-
-def as_text(rows: list[list[str]]) -> str:
-    """Rows as CSV text, for keeping a refused row readable."""
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue().rstrip("\r\n")
