@@ -43,13 +43,19 @@ class Format:
         return hashlib.sha256(repr(self.raw).encode()).hexdigest()
 
     def mapping(self, header: list[str]) -> dict[str, int]:
-        """Field -> column index for one header row; the first of two equal headers is used."""
-        found = {}
+        """Field -> column index for one header row. Of several headers for one field that which the format names first is used, of equal ones the leftmost."""
+        places, found = {}, {}
         for index, text in enumerate(header):
-            field = self.aliases.get(normalise(text))
-            if field and field not in found:
-                found[field] = index
-        return found
+            places.setdefault(normalise(text), index)
+        for alias, field in self.aliases.items():
+            if alias in places:
+                found.setdefault(field, places[alias])
+        return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+    def record(self, header: list[str]) -> tuple[int, ...]:
+        """The columns without which a row is no record."""
+        found = self.mapping(header)
+        return tuple(found[field] for field in self.raw["required"])
 
     def missing(self, header: list[str]) -> list[str]:
         """Required fields that the header lacks, as the first header people use for them."""
@@ -57,8 +63,15 @@ class Format:
         return [self.raw["columns"][field][0] for field in self.raw["required"] if field not in found]
 
     def unused(self, header: list[str]) -> list[str]:
-        """Headers that the format does not know: they are not stored, and the reader is told."""
-        return [text for text in header if text and normalise(text) not in self.aliases | dict.fromkeys(self.personal)]
+        """Headers whose columns are not stored, for the reader: those the format does not know, and further ones for a field that has its column."""
+        found, told = self.mapping(header), []
+        for text in filter(None, header):
+            field = self.aliases.get(normalise(text))
+            if field and text != header[found[field]]:
+                told.append(f"{text}（与“{header[found[field]]}”重复，未采用）")
+            elif not field and normalise(text) not in self.personal:
+                told.append(text)
+        return told
 
 
 def load(folder: Path | None = None) -> list[Format]:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import hashlib
+import logging
 import os
 import re
-from dataclasses import asdict, dataclass, field
+import traceback
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from govboard.errors import Refused
+from govboard.errors import Refused, WrongUse
 from govboard.importing import formats, layout, read, rows, scrub, times
 from govboard.importing.formats import Format
 from govboard.settings import Settings
@@ -27,6 +29,7 @@ _CLASSIFIED = re.compile(
     rf"|(?<![^\s_\-－—.．·]){_SECRET}(?![^\s_\-－—.．·,，:：/|\d])|^\s*(?:绝密|机密)(?!性)|^\s*秘密(?!举报|检举|投票|花园|调查|走访|录音|录像|拍摄)"
 )
 
+_LOG = logging.getLogger(__name__)
 
 TOLD = 200  # refused rows that a report spells out; all of them are kept
 
@@ -68,17 +71,28 @@ class FileReport:
 
 def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None) -> FileReport:
     """Take one file in. Never raises for bad content: the report says what was refused and why."""
-    report = FileReport(scrub.text(name or path.name), "")
+    report = FileReport(scrub.text(read.printable(name or path.name)), "")
     try:
         report.sha = _digest(path, settings)
         known = formats.load(folder)
-        sheets = [each for each in read.sheets(path) if _has_text(each)]
-        _guard(report.file, sheets, formats.headers(known))
-        report.sheets = [_sheet(each, report, folder, known, now) for each in sheets]
+        headers = formats.headers(known)
+        sheets = [each for each in read.sheets(path, lambda cells: layout.familiar(cells, headers), settings.max_columns) if each.withheld or _has_text(each)]
+        _guard(report.file, sheets, headers)
+        report.sheets = [_sheet(each, report, folder, known, now, settings) for each in sheets]
         _judge_file(report)
     except Refused as refusal:
         report.reason = str(refusal)
+    except WrongUse:
+        raise
+    except Exception as problem:
+        report.reason = _unexpected(problem)
     return report
+
+
+def _unexpected(problem: Exception) -> str:
+    """One file must not stop the others. Logged without the words of the exception, which may quote a cell."""
+    _LOG.error("import failed with %s\n%s", type(problem).__name__, "".join(traceback.format_tb(problem.__traceback__)))
+    return f"读取时出错，未导入（{type(problem).__name__}）。请在 WPS 或 Excel 中打开并另存后再导入；仍不行时请把运行日志交给维护人员。"
 
 
 def _digest(path: Path, settings: Settings) -> str:
@@ -108,27 +122,48 @@ def _named(sheet: SheetReport) -> str:
     return f"工作表“{sheet.sheet}”：{sheet.reason}" if sheet.sheet else sheet.reason
 
 
-def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format], now: dt.datetime) -> SheetReport:
-    report = SheetReport(sheet.name and scrub.text(sheet.name))
+def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format], now: dt.datetime, settings: Settings) -> SheetReport:
+    report = SheetReport(sheet.name and scrub.text(sheet.name), reason=sheet.withheld)
+    if sheet.withheld:
+        return report
     try:
-        found, form = _recognised(sheet, known)
+        found, form = _recognised(sheet, known, settings)
         report.format, report.table = form.name, form.table.name
         _write(sheet, found, form, file, report, folder, now)
     except Refused as refusal:
-        report.reason = str(refusal)
+        return _without_part(report, str(refusal))
+    except Exception as problem:
+        return _without_part(report, _unexpected(problem))
     return report
 
 
-def _recognised(sheet: read.Sheet, known: list[Format]) -> tuple[layout.Layout, Format]:
-    found = layout.find(sheet, formats.headers(known))
+def _without_part(report: SheetReport, reason: str) -> SheetReport:
+    """When a sheet breaks off half-way, the rows accepted until then are not: only counts of rows all refused stay."""
+    if report.accepted:
+        return SheetReport(report.sheet, report.format, report.table, reason=reason)
+    return replace(report, reason=reason, part=None)
+
+
+def _recognised(sheet: read.Sheet, known: list[Format], settings: Settings) -> tuple[layout.Layout, Format]:
+    headers = formats.headers(known)
+    found = layout.find(sheet, headers)
+    seen = found.header if found else layout.first_cells(sheet)
+    if len(seen) > settings.max_columns:
+        raise Refused(f"表头有{len(seen)}列，超过{settings.max_columns}列的上限。", "请删除多余的列后再导入。")
     form = formats.recognise(found.header, known) if found else None
     if form:
-        return found, form
-    seen = found.header if found else layout.first_cells(sheet)
-    shown = "、".join(scrub.text(each)[:20] for each in seen if each)[:200]
+        return replace(found, record=form.record(found.header)), form
     near = formats.nearest(seen, known)
     lack = f"最接近“{near.title}”，但缺少列：{'、'.join(near.missing(seen))}。" if near else "与已知的各种导出都不相同。"
-    raise Refused(f"没有认出这张表。读到的表头（或首行）是：{shown}。{lack}", "请核对是否选对了文件，或为这种导出新增一个格式。")
+    raise Refused(f"没有认出这张表。{_first_row(seen, headers)}{lack}", "请核对是否选对了文件，或为这种导出新增一个格式。")
+
+
+def _first_row(seen: list[str], headers: set[str]) -> str:
+    shown = layout.presentable(seen, headers)
+    if not shown:
+        return "首行不像表头，内容不在此显示。"
+    rest = len(list(filter(None, seen))) - len(shown)
+    return f"读到的表头是：{'、'.join(map(scrub.text, shown))[:200]}{f'，另有{rest}列' if rest else ''}。"
 
 
 def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
@@ -265,7 +300,7 @@ def _metadata(identity, form: Format, file: FileReport, report: SheetReport, per
 def _understood(sheet, found: layout.Layout, form: Format, period, footers: list[str]) -> dict:
     mapping = form.mapping(found.header)
     return {
-        "how": sheet.how, "header_row": found.header_row, "titles": [scrub.text(each) for each in found.titles], "period": period,
+        "how": sheet.how, "header_row": found.header_row, "titles": [scrub.text(layout.masked(each)) for each in found.titles], "period": period,
         "columns": {found.header[index]: name for name, index in mapping.items()},
         "personal": [each for each in found.header if layout.normalise(each) in form.personal],
         "unused": form.unused(found.header), "repeated_headers": found.repeated, "footers": footers,

@@ -2,25 +2,39 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from govboard.importing.read import Row, Sheet
 
 SEARCH = 15
-_TOTAL = re.compile(r"^(合计|小计|总计|共计|累计|平均|平均值|占比|全区合计|全区)$")
-_FOOTER = re.compile(r"^(填表人|制表人?|审核人?|填报日期|填报人|填报单位|统计人|备注|注)\s*[:：]")
+_TOTAL = re.compile(r"(.{0,10}(合计|小计|总计|共计|累计|平均值?)|占比|全区)(\(.{1,6}\))?(:.*)?")
+_STAFF = "填表人?|填报人|制表人?|审核人?|复核人?|审批人?|统计人|报送人|经办人|联系人|(?:单位)?负责人|(?:联系)?电话|联系方式|手机号?码?"
+_DATED = "(?:填报|填表|制表|统计|报送)(?:日期|时间)"
+_FOOTER = re.compile(rf"({_STAFF}|{_DATED}|填报单位|报送单位|说明|数据来源|备注|注)\s*[:：]|({_STAFF})$|填表说明")
+_NAMED = re.compile(rf"((?:{_STAFF})(?=\s*[:：])|(?<!\S)(?:{_STAFF})(?=\s))\s*[:：]?\s*(?!(?:{_STAFF}|{_DATED})\b)\S.*?(?=\s*(?:{_STAFF}|{_DATED})(?:\s*[:：]|\s)|$)")
+_HEADER = re.compile(r"\D{0,5}(时间|日期|时限|编号|编码|代码|名称|类型|类别|分类|状态|来源|单位|标题|内容|数量|数|街道|社区|网格)")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Layout:
-    """A found table. `body()` yields ("row" | "total" | "footer", row number, cells)."""
+    """A found table. `record` are the columns without which a row is none of the format found later."""
 
+    sheet: Sheet
     titles: list[str]
     header: list[str]
     header_row: int
-    body: Callable[[], Iterator[tuple[str, int, list[str]]]]
-    repeated: list[str] = field(default_factory=list)
+    repeated: list[str]
+    record: tuple[int, ...] = ()
+
+    def body(self) -> Iterator[tuple[str, int, list[str]]]:
+        """("row" | "total" | "footer", row number, cells); of a footer one cell, its names masked."""
+        width = len(self.header)
+        for number, cells in self.sheet.rows():
+            if number <= self.header_row or not any(cell.strip() for cell in cells):
+                continue
+            kind = _kind(cells, self.record)
+            yield kind, number, [masked(_line(cells))] if kind == "footer" else cells[:width] + _without_tail(cells[width:])
 
 
 def normalise(header: str) -> str:
@@ -30,17 +44,35 @@ def normalise(header: str) -> str:
     return re.sub(r"[\s*:​\ufeff()\[\]]", "", text)
 
 
+def familiar(cells: list[str], known: set[str]) -> int:
+    """How many cells of a row are known headers."""
+    return sum(normalise(cell) in known for cell in cells)
+
+
+def masked(line: str) -> str:
+    """A note without the names and numbers of those who made the table."""
+    return _NAMED.sub(r"\1：***", line)
+
+
+def presentable(cells: list[str], known: set[str]) -> list[str]:
+    """The cells of a first row that may be told to people.
+
+    Without a header it is a record, perhaps a person's: a cell is told when a format knows it, or when it is short,
+    without digits and ends as headers do (…时间, …编号, …名称).
+    """
+    return [cell for cell in cells if normalise(cell) in known or _HEADER.fullmatch(cell)]
+
+
 def find(sheet: Sheet, known: set[str]) -> Layout | None:
     """The table of a sheet, its header being the row with most known headers; None when none has two."""
     top = _top(sheet)
-    scores = [sum(normalise(cell) in known for cell in cells) for _, cells in top]
+    scores = [familiar(cells, known) for _, cells in top]
     if not scores or max(scores) < 2:
         return None
     at = scores.index(max(scores))
     number, header = top[at]
-    titles = [" ".join(filter(None, map(str.strip, cells))) for _, cells in top[:at]]
     header = _without_tail([cell.strip() for cell in header])
-    return Layout([each for each in titles if each], header, number, lambda: _body(sheet, number, len(header)), _twice(header))
+    return Layout(sheet, [_line(cells) for _, cells in top[:at]], header, number, _twice(header))
 
 
 def opening(sheet: Sheet, known: set[str]) -> list[str]:
@@ -69,11 +101,8 @@ def _twice(header: list[str]) -> list[str]:
     return sorted({each for each in named if named.count(each) > 1})
 
 
-def _body(sheet: Sheet, header_row: int, width: int) -> Iterator[tuple[str, int, list[str]]]:
-    for number, cells in sheet.rows():
-        if number <= header_row or not any(cell.strip() for cell in cells):
-            continue
-        yield _kind(cells), number, cells[:width] + _without_tail(cells[width:])
+def _line(cells: list[str]) -> str:
+    return " ".join(filter(None, map(str.strip, cells)))
 
 
 def _without_tail(cells: list[str]) -> list[str]:
@@ -83,9 +112,28 @@ def _without_tail(cells: list[str]) -> list[str]:
     return cells
 
 
-def _kind(cells: list[str]) -> str:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if _FOOTER.match(filled[0]) and len(filled) <= 4:
+def _kind(cells: list[str], record: tuple[int, ...]) -> str:
+    """A label makes a total or a footer, unless the cells of a record are filled with something else than labels.
+
+    When only some of them are, the label has to come first: “合计, 12” is a total, “A1, (no time), 全区” a faulty row.
+    """
+    first = next(cell for cell in cells if cell.strip())
+    footer = _FOOTER.match(first.strip())
+    if not footer and not any(map(_is_total, [first, *cells[:3]])):
+        return "row"
+    given = [cells[at] for at in record if at < len(cells) and re.search(r"\w", cells[at]) and not _is_label(cells[at])]
+    if record and len(given) == len(record):
+        return "row"
+    if footer:
         return "footer"
-    opening = [re.sub(r"\s", "", cell) for cell in cells[:3]]
-    return "total" if any(map(_TOTAL.match, opening)) else "row"
+    return "total" if not given or _is_total(first) else "row"
+
+
+def _is_label(cell: str) -> bool:
+    return _is_total(cell) or bool(_FOOTER.match(cell.strip()))
+
+
+def _is_total(cell: str) -> bool:
+    if cell.isascii() or len(cell) > 40:  # nearly every cell, and quickly
+        return False
+    return bool(_TOTAL.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", cell))))
