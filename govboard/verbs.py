@@ -55,7 +55,7 @@ def import_files(warehouse: Warehouse, given: list[Path], hold: bool, as_json: b
 def _files(given: list[Path]) -> list[Path]:
     found = []
     for path in given:
-        found += sorted((each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$"))), key=_counted) if path.is_dir() else [path]
+        found += sorted((each for each in path.rglob("*") if each.is_file() and _is_meant(each.name)), key=_counted) if path.is_dir() else [path]
     if not found:
         raise WrongUse("文件夹里没有可导入的文件。")
     return found
@@ -64,6 +64,11 @@ def _files(given: list[Path]) -> list[Path]:
 def _counted(path: Path) -> list:
     """Sorts names by the numbers in them: 9月 before 10月."""
     return [(int(each), "") if each.isdigit() else (0, each) for each in re.split(r"(\d+)", str(path))]
+
+
+def _is_meant(name: str) -> bool:
+    """Whether people put the file there, and not the system or an open editor."""
+    return not name.startswith((".", "~$")) and name.lower() not in ("thumbs.db", "desktop.ini")
 
 
 def import_json(report: ImportReport) -> dict:
@@ -80,20 +85,31 @@ def import_lines(report: ImportReport) -> list[str]:
     """The same for people, in Chinese."""
     lines = [line for file in report.files for line in _file_lines(file)]
     state = "已发布" if report.published else "已生成，尚未发布" if report.changed else "没有变化"
-    return [*lines, f"数据版本：{report.version or '无'}（{state}）"]
+    left = sum(bool(sheet.reason) for file in report.files if not file.reason for sheet in file.sheets)
+    notice = [f"注意：有{left}张工作表未导入，见上面标✗的各行。"] if left else []
+    return [*lines, f"数据版本：{report.version or '无'}（{state}）", *notice]
 
 
 def _file_lines(file) -> list[str]:
     if file.reason:
-        return [f"✗ {file.file}：未导入。{file.reason}"]
+        rows = [(each, line) for each in file.sheets for line in _row_lines(each)]
+        return [f"✗ {file.file}：未导入。{file.reason}", *(f"      {_sheet_name(each) if len(file.sheets) > 1 else ''}{line}" for each, line in rows)]
     lines = [f"{'＝' if file.repeated else '✓'} {file.file}{'：内容已在库中，没有变化' if file.repeated else ''}"]
     for each in file.sheets:
-        name = f"工作表“{each.sheet}”：" if each.sheet else ""
         counts = f"读取{each.read}行，接收{each.accepted}行，退回{each.refused}行，合计行{each.totals}行"
-        lines.append(f"    {name}{each.reason or f'{each.format}，{counts}'}")
-        lines += [f"      第{problem['row']}行：{problem['reason']}" for problem in each.problems[:SPELLED]]
-        lines += [f"      ……其余{each.refused - SPELLED}行见“导入与报送”页的退回清单"] if each.refused > SPELLED else []
+        lines.append(f"    {'✗ ' if each.reason else ''}{_sheet_name(each)}{each.reason or f'{each.format}，{counts}'}")
+        lines += [f"      {line}" for line in _row_lines(each)]
     return lines
+
+
+def _sheet_name(sheet) -> str:
+    return f"工作表“{sheet.sheet}”：" if sheet.sheet else ""
+
+
+def _row_lines(sheet) -> list[str]:
+    rest = "未逐行列出，请先改正以上各行" if sheet.reason else "见“导入与报送”页的退回清单"
+    lines = [f"第{problem['row']}行：{problem['reason']}" for problem in sheet.problems[:SPELLED]]
+    return [*lines, f"……其余{sheet.refused - SPELLED}行{rest}"] if sheet.refused > SPELLED else lines
 
 
 def say_version(version: str, words: str, as_json: bool) -> int:

@@ -334,3 +334,44 @@ def test_a_panic_of_the_workbook_reader_refuses_the_file(take, book, monkeypatch
     path = book("a.xlsx", {"一": [HEADER, GOOD]})
     monkeypatch.setattr(read, "_filled", panic)
     assert "工作簿已损坏" in take(path).reason
+
+
+# --- what the command line tells
+
+
+def test_of_a_file_with_no_good_row_every_row_is_told_and_nothing_stored(take, put, cli, folder):
+    path = put("坏的.csv", "\n".join([",".join(HEADER), *(f"A{at},昨天,东街道,x" for at in range(3)), "合计,,,3"]))
+    report = take(path)
+    assert "3行全部未能通过" in report.reason and not report.parts
+    assert counts(report.sheets[0]) == (4, 0, 3, 1) and [each["row"] for each in report.sheets[0].problems] == [2, 3, 4]
+    answer = cli("import", path, "--data", folder)
+    assert answer.status == 3 and all(f"      第{row}行：上报时间“昨天”不是可识别的日期时间\n" in answer.out for row in (2, 3, 4))
+    assert not list(folder.rglob("*.parquet"))
+
+
+def test_of_a_sheet_that_breaks_off_half_way_no_row_counts_as_accepted(take, put, monkeypatch):
+    monkeypatch.setattr(judging, "BATCH", 5)
+    report = take(put("a.csv", table(*[GOOD] * 20, ['"A2', "x", "y", "z"])))
+    assert "引号没有闭合" in report.reason and counts(report.sheets[0]) == (0, 0, 0, 0)
+
+
+def test_sheets_left_out_of_a_file_that_was_taken_stand_out(cli, book, folder):
+    path = book("a.xlsx", {"一": [HEADER, GOOD], "二": [HEADER, ["A2", "昨天", "", ""]], "封面": [["某某区"]]})
+    answer = cli("import", path, "--data", folder)
+    assert answer.status == 0 and "    ✗ 工作表“二”：1行全部未能通过" in answer.out and "    ✗ 工作表“封面”：没有认出这张表" in answer.out
+    assert answer.out.endswith("注意：有2张工作表未导入，见上面标✗的各行。\n")
+    assert "注意" not in cli("import", book("b.xlsx", {"一": [HEADER, GOOD]}), "--data", folder).out
+
+
+def test_files_of_the_system_in_a_folder_are_passed_over(cli, put, folder):
+    inbox = put("a.csv", TEXT).parent
+    for name in ("Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store"):
+        put(name, b"\xd0\xcf\x11\xe0")
+    answer = cli("import", inbox, "--json", "--data", folder)
+    assert answer.status == 0 and [each["file"] for each in answer.json["files"]] == ["a.csv"]
+
+
+def test_a_format_told_to_the_layout_makes_its_record(put):
+    known = formats.load()
+    found = layout.find(read.sheets(put("a.csv", TEXT))[0], formats.headers(known))
+    assert formats.recognise(found.header, known).record(found.header) == (0, 1)
