@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import sys
 
@@ -183,6 +184,7 @@ def test_a_damaged_version_is_a_sentence_and_not_a_traceback(cli, folder, orders
 def test_a_database_that_is_none_is_a_sentence_and_not_a_traceback(cli, folder, orders):
     assert cli("import", orders("a.csv", ROW), "--data", folder).status == 0
     (folder / "warehouse" / "V1" / "board.duckdb").write_bytes(b"x" * 8192)
+    shutil.rmtree(folder / "raw")  # without its parts it cannot be built again
     answer = cli("metric", "order_reported", "--data", folder)
     assert answer.status == 2 and answer.err.startswith("出错了，没有完成：") and "Traceback" not in answer.err
 

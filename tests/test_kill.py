@@ -1,6 +1,7 @@
 """An import killed at any stage loses nothing, and two at once queue."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -123,7 +124,8 @@ def test_the_command_line_killed_while_it_works_loses_nothing(base, folder, undi
     same_as_undisturbed(folder, undisturbed("big.csv"), rows)
 
 
-@pytest.mark.parametrize("stage", STAGES)
+# In every run the two moments that are hardest to come back from; in the long run all of them.
+@pytest.mark.parametrize("stage", [each if "head" in each or "middle" in each else pytest.param(each, marks=pytest.mark.long) for each in STAGES])
 def test_an_import_killed_at_any_stage_leaves_the_live_version_and_can_be_repeated(base, folder, undisturbed, figures, rows, stage):
     process = start("-c", DRIVER.format(at=STAGES[stage]), "import", base / "small.csv", "--data", folder)
     assert process.wait() == -signal.SIGKILL
@@ -155,3 +157,19 @@ def test_two_imports_at_once_queue_and_both_are_taken_in(base, folder, figures):
     assert [(each["id"], each["parent"]) for each in Warehouse(folder).manifests()] == [("V1", None), ("V2", "V1"), ("V3", "V2")]
     assert figures(Warehouse(folder)) == (30, 15, 15) and Warehouse(folder).live() == "V3"
     assert not list(folder.rglob("*.writing")) and not list(folder.rglob("building-*"))
+
+
+@pytest.mark.long
+def test_imports_killed_at_random_moments_lose_nothing(base, folder, undisturbed, figures, rows):
+    chance = random.Random(20250630)
+    for _ in range(25):
+        process = start("-m", "govboard", "import", base / "big.csv", "--data", folder)
+        try:
+            process.wait(chance.uniform(0.5, 6))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert figures(Warehouse(folder)) in [(10, 5, 5), (MANY + 10, MANY // 2 + 5, MANY // 2 + 5)]
+    Warehouse(folder).import_files([base / "big.csv"])
+    assert figures(Warehouse(folder)) == (MANY + 10, MANY // 2 + 5, MANY // 2 + 5)
+    same_as_undisturbed(folder, undisturbed("big.csv"), rows)

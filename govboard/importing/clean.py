@@ -34,6 +34,12 @@ def column(cells: pd.Series, kind: str, synonyms: dict, blank: bool | None = Non
 
     `kind` is a type of tables.toml; `synonyms` maps written values to the field's own; `blank` is what an empty flag means.
     """
+    codes, distinct = pd.factorize(cells)  # most columns say the same few things over and over
+    values, bad = _understood(pd.Series(distinct, dtype=object), kind, synonyms, blank)
+    return values.take(codes).set_axis(cells.index), bad.take(codes).set_axis(cells.index)
+
+
+def _understood(cells: pd.Series, kind: str, synonyms: dict, blank: bool | None) -> tuple[pd.Series, pd.Series]:
     if kind == "free":
         return _prose(cells)
     if kind == "geometry":

@@ -92,7 +92,7 @@ def test_a_file_that_is_no_export_is_refused_whole_with_what_was_read(small_serv
     before = Warehouse(small).pointers()
     bring(page, small_server, path)
     page.get_by_text("没有认出这张表").wait_for()
-    assert "会议名称、地点" in page.get_by_test_id("stAlert").inner_text()
+    assert "读到的表头是：会议名称，另有1列" in page.get_by_test_id("stAlert").inner_text()
     assert Warehouse(small).pointers() == before
 
 

@@ -65,7 +65,7 @@ def test_every_check_has_its_bad_row():
     assert set(CHECKS) == (set(ORDERS) - {"good"}) | set(LEDGERS) | MART_ONLY
 
 
-@pytest.mark.parametrize("name", [*(set(ORDERS) - {"good"}), *LEDGERS])
+@pytest.mark.parametrize("name", [each for each in (*ORDERS, *LEDGERS) if each != "good"])
 def test_a_check_names_its_bad_row_and_no_other(bad, name):
     found = bad.engine.run(f"select * from check_{name}")
     assert list(found.columns) == ["record", "value", "source_file", "source_sheet", "source_row"]
