@@ -47,6 +47,7 @@ def understood(report: ImportReport | str) -> None:
         return
     for file in report.refused_files:
         st.error(f"**{file.file}** 未导入。{file.reason}", icon=":material/block:")
+        _problems(file)
     rows = [_sheet_row(file, sheet) for file in report.files if not file.reason for sheet in file.sheets]
     if rows:
         st.dataframe(pd.DataFrame(rows), hide_index=True)
@@ -56,6 +57,14 @@ def understood(report: ImportReport | str) -> None:
                 _details(file, sheet)
     if rows and not report.changed:
         st.info("这些内容已经在库中，没有变化。", icon=":material/check:")
+
+
+def _problems(file: intake.FileReport) -> None:
+    """The rows of a file that was refused whole, as far as they are spelled out."""
+    rows = [{"工作表": sheet.sheet or "", "行号": each["row"], "列": each["column"], "原值": each["value"], "原因": each["reason"]}
+            for sheet in file.sheets for each in sheet.problems]  # fmt: skip
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
 def _sheet_row(file: intake.FileReport, sheet: intake.SheetReport) -> dict:

@@ -102,3 +102,14 @@ def test_the_same_file_again_changes_nothing_and_says_so(small_server, small, mo
     bring(page, small_server, more)
     page.get_by_text("这些内容已经在库中，没有变化。").wait_for()
     assert Warehouse(small).pointers() == before
+
+
+def test_of_a_file_in_which_no_row_is_right_every_row_is_named(small_server, small, tmp_path, page):
+    rows = [{**row, "工单编号": f"M{number:03d}", "上报时间": "昨天上午"} for number, row in enumerate(golden.ordinary(10))]
+    before = Warehouse(small).pointers()
+    bring(page, small_server, golden.orders(tmp_path / "全错.csv", rows))
+    page.get_by_test_id("stAlert").filter(has_text="10行全部未能通过").wait_for()
+    listed = page.get_by_test_id("stDataFrame").locator("table").filter(has_text="昨天上午").first
+    listed.wait_for(state="attached")
+    assert all(str(number) in listed.text_content() for number in range(FIRST_ROW, FIRST_ROW + 10))
+    assert Warehouse(small).pointers() == before
