@@ -17,8 +17,8 @@ _LOG = logging.getLogger(__name__)
 _LOOK = """<style>
 .gb-card { padding: 8px 12px 0; }
 .gb-label { color: #5b6673; font-size: 13px; }
-.gb-value { font-size: 26px; font-weight: 600; line-height: 1.25; white-space: nowrap; }
-.gb-parts { font-size: 12px; font-weight: 400; color: #667080; margin-left: 6px; }
+.gb-value { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 6px; font-size: 26px; font-weight: 600; line-height: 1.25; }
+.gb-parts { font-size: 12px; font-weight: 400; color: #667080; line-height: 1.3; }
 .gb-change { font-size: 12px; line-height: 1.5; color: #5b6673; }
 [class*="st-key-card-"] [data-testid="stButton"] { padding: 0 8px 4px; }
 [class*="st-key-card-"] [data-testid="stButton"] button { min-height: 0; font-size: 12px; color: #667080; }
