@@ -138,14 +138,14 @@ class Catalogue:
         found = _valued(metric, self._run(metric, "everything", selection))
         if len(found):
             return {"label": "合计", **{each: _plain(found[each].iloc[0]) for each in ("numerator", "denominator", "value")}}
-        nothing = 0 if self.deliveries.given(metric.table, selection) else None
+        nothing = 0 if self.deliveries.given(metric.table, _read_at_end(metric, selection)) else None
         rate = metric.is_rate
         return {"label": "合计", "numerator": nothing, "denominator": nothing if rate else None, "value": None if rate else nothing}
 
     def passport(self, name: str, selection: Selection = Selection()) -> dict:
         """The records behind a figure and the excluded ones with their reasons, from the same file unsummed."""
         metric = self.metric(name)
-        rows = self.engine.run(self._sql(metric, f"{metric.shape}_records", selection, None), selection.parameters())
+        rows = self.engine.run(self._sql(metric, f"{metric.shape}_records", selection, None), _read_at_end(metric, selection).parameters())
         left_out = rows[rows.excluded.notna()]
         reasons = left_out.groupby("excluded").size().rename("count").rename_axis("reason").reset_index()
         return {"metric": metric, "total": self.total(name, selection), "records": rows[rows.excluded.isna()].drop(columns="excluded"),
@@ -160,7 +160,7 @@ class Catalogue:
         metric, found = self.metric(name), self.values(name, dimension, selection)
         late = self.deliveries.late(metric.table, selection) if dimension in LEVELS else set()
         absent = [code for code in self.expected(dimension, selection) if code not in set(found.code)]
-        nothing = 0 if not metric.is_rate and self.deliveries.given(metric.table, selection) else None
+        nothing = 0 if not metric.is_rate and self.deliveries.given(metric.table, _read_at_end(metric, selection)) else None
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
         whole = self._ordered(pd.concat([found.astype(object), more], ignore_index=True), dimension)
         few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
@@ -205,28 +205,37 @@ class Catalogue:
     def _run(self, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
         for needed in selection.dimensions():
             metric.need(needed)
-        by_time = dimension in TIMES
+        by_time, asked = dimension in TIMES, selection
+        selection = _read_at_end(metric, selection)
         extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
         cube = self._cube(metric, dimension, selection)
         found = self.engine.run(self._sql(metric, metric.shape, selection, cube), selection.parameters() | extra)
         found = found.assign(**{each: _whole(found[each]) for each in ("numerator", "denominator")})
-        if metric.shape == "stock" and by_time:
-            return self._through(found, metric, dimension, selection)
+        if metric.shape == "stock":
+            return self._through(found, metric, dimension, selection) if by_time else self._known(found, metric, selection)
+        if by_time and asked.start:
+            found = found[found.label >= str(pd.Period(asked.start, TIMES[dimension]))]
         return found if by_time else found.dropna(subset="numerator")
+
+    def _known(self, found: pd.DataFrame, metric: Metric, selection: Selection) -> pd.DataFrame:
+        """Nothing where the period begins after the cut-off: what is open then nobody knows."""
+        last = self._cut_off(metric.table) if selection.start else None
+        return found[:0] if last and selection.start > last.date() else found.dropna(subset="numerator")
 
     def _through(self, found: pd.DataFrame, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
         """A stock at the end of every day, month or year asked for: where nothing moved it stays as it was."""
         moved = found.dropna(subset="label").set_index("label").numerator.sort_index()
         if moved.empty:
             return found
-        last = selection.end or self._cut_off(metric.table) or moved.index[-1]
+        last = min(filter(None, [selection.end, self._cut_off(metric.table).date()]))
         periods = pd.period_range(selection.start or moved.index[0], last, freq=TIMES[dimension]).astype(str)
         whole = moved.reindex(sorted({*moved.index, *periods})).ffill().fillna(0).reindex(periods)
         return pd.DataFrame({"label": periods, "numerator": _whole(whole).to_numpy(), "denominator": None})
 
     def _cut_off(self, table: str):
-        found = self.engine.run(queries.report("cut_off").sql, {"table": table}).as_of
-        return None if found.empty or pd.isna(found.iloc[0]) else found.iloc[0]
+        """Until when the data of a table go; None where nothing of it was delivered."""
+        found = self.engine.run(queries.report("cut_off").sql, {"table": table}).as_of.dropna()
+        return found.iloc[0] if len(found) else None
 
     def _cube(self, metric: Metric, dimension: str, selection: Selection) -> str | None:
         """The smallest cube that carries the asked dimensions, or None for the rows themselves."""
@@ -257,6 +266,11 @@ class Catalogue:
             areas = self.engine.run(queries.report("areas").sql)
             self._names = {each: dict(zip(of.code, of.label, strict=True)) for each, of in areas.groupby("level", sort=False)}
         return self._names.get(level, {})
+
+
+def _read_at_end(metric: Metric, selection: Selection) -> Selection:
+    """A snapshot is what stands at the end of the period, whenever its ledger was written."""
+    return selection.during(None, selection.end) if metric.shape == "snapshot" else selection
 
 
 def with_records(source: str, metric: Metric, is_cube: bool) -> str:

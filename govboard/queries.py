@@ -52,7 +52,8 @@ def parse(name: str, text: str) -> Query:
 
 def read_folder(folder: Path) -> dict[str, Query]:
     """All queries of one folder by name, in file order."""
-    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql"))}
+    # a file in another encoding lacks its notes then, and is told by name like any other that is not right
+    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8", errors="replace")) for path in sorted(folder.glob("*.sql"))}
 
 
 def report(name: str, root: Path = FOLDER) -> Query:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import WrongUse
-from govboard.selection import Selection
+from govboard.selection import LEVELS, Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
 
 SPELLED = 20  # refused rows of a sheet that the command line prints
@@ -147,8 +147,15 @@ def metric(version: Version, name: str, by: str | None, selection: Selection, as
     rows = _rows(catalogue.values(name, by, selection)) if by else [catalogue.total(name, selection)]
     found = catalogue.metric(name)
     words = [f"{found.label}（{selection.sentence()}，数据截至{version.as_of}，版本{version.id}）"]
-    words += [f"  {row['label']}\t{_said(row, found)}" for row in rows]
+    words += [f"  {row['label']}\t{row.get('state') or _said(row, found)}" for row in (_standing(catalogue, name, by, selection) if by in LEVELS else rows)]
     return say(rows if by else rows[0], "\n".join(words), as_json)
+
+
+def _standing(catalogue, name: str, by: str, selection: Selection) -> list[dict]:
+    """Every area in its place, those without a figure in words; what is too few to rank is still told."""
+    rows = catalogue.standing(name, by, selection).astype(object)
+    rows["state"] = rows.state.where(rows.value.isna(), "")
+    return rows.where(rows.notna(), None).to_dict("records")
 
 
 def _rows(frame: pd.DataFrame) -> list[dict]:

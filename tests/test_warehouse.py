@@ -223,6 +223,8 @@ def test_a_repeated_file_does_not_publish_what_another_import_holds_back(importe
     assert imported(second).published and warehouse.live() == "V2"
 
 
-def test_a_damaged_database_file_is_built_again_from_the_parts(three, warehouse, figures):
-    (warehouse.home / "V3" / "board.duckdb").write_bytes(b"not a database" * 500)
+@pytest.mark.parametrize("damage", [lambda whole: b"not a database" * 500, lambda whole: whole[: len(whole) // 2], lambda whole: b""], ids=["other", "cut off", "empty"])
+def test_a_damaged_database_file_is_built_again_from_the_parts(three, warehouse, figures, damage):
+    path = warehouse.home / "V3" / "board.duckdb"
+    path.write_bytes(damage(path.read_bytes()))
     assert figures(warehouse) == (3, 2, 1)

@@ -1,5 +1,5 @@
 """Engines run one SQL statement with bound parameters and give a DataFrame; DuckDB is the one used."""
 
-from govboard.engine.duck import DuckDBEngine, sound
+from govboard.engine.duck import DuckDBEngine
 
-__all__ = ["DuckDBEngine", "sound"]
+__all__ = ["DuckDBEngine"]

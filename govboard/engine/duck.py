@@ -8,14 +8,14 @@ import pandas as pd
 from govboard import queries
 from govboard.errors import WrongUse
 
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 class DuckDBEngine:
     """Reads one version's database file."""
 
     def __init__(self, path: Path):
-        self._connection = duckdb.connect(str(path), read_only=True, config=_OFFLINE)
+        self._connection = duckdb.connect(str(path), read_only=True, config=OFFLINE)
 
     def run(self, sql: str, parameters: dict | None = None) -> pd.DataFrame:
         """Run one statement; of `parameters` exactly the declared ones are handed over."""
@@ -33,12 +33,3 @@ class DuckDBEngine:
 
     def close(self) -> None:
         self._connection.close()
-
-
-def sound(path: Path) -> bool:
-    """Whether the database file is there and opens."""
-    try:
-        DuckDBEngine(path).close()
-    except duckdb.Error:
-        return False
-    return True

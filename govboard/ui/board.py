@@ -73,9 +73,8 @@ def _standing(key: str, name: str, dimension: str, selection: Selection, _versio
 
 
 def fitted(metric, selection: Selection) -> Selection:
-    """The selection as a metric can answer it: filters it has no dimension for left aside, a ledger read at its latest date."""
-    selection = selection.only(metric.dimensions)
-    return selection.during(None, selection.end) if metric.shape == "snapshot" else selection
+    """The selection as a metric can answer it: filters it has no dimension for left aside."""
+    return selection.only(metric.dimensions)
 
 
 def lacking(of: Version, name: str, selection: Selection) -> str:

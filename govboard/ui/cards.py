@@ -64,7 +64,7 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
 
 def _ledger(of: Version, selection: Selection, name: str) -> list[str]:
     """A ledger is compared with the one before it, by its date; towns whose last one is older are named."""
-    found = board.values(of, name, "day", selection)
+    found = board.values(of, name, "day", selection.during(None, selection.end))
     if found.empty:
         return []
     lines = [f"{found.label.iloc[-1]} 台账", *_older(of, selection, of.catalogue.metric(name).table)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from govboard import queries, settings
-from govboard.engine import DuckDBEngine, sound
+from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake
 from govboard.metrics import Catalogue
@@ -106,7 +106,7 @@ class Warehouse:
         version = version or self.live()
         manifest = self._manifest(version)
         place = self.home / version
-        if not sound(place / "board.duckdb"):  # pruned or damaged: it is a cache of the parts
+        if not building.sound(place / "board.duckdb"):  # pruned or damaged: it is a cache of the parts
             with self.lock():
                 self._rebuild(place, manifest)
         return Version(place, manifest, self.settings.district)
@@ -218,6 +218,7 @@ class Warehouse:
         beside = place / "board.building"
         beside.unlink(missing_ok=True)
         building.build(beside, manifest["parts"], self.folder, place / "queries")
+        os.replace(building.seal(beside), building.seal(place / "board.duckdb"))
         os.replace(beside, place / "board.duckdb")
 
     def _publish(self, version: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from govboard import contract, metrics, queries
+from govboard.engine.duck import OFFLINE
 from govboard.errors import WrongUse
 from govboard.warehouse.arrival import create_raw
 from govboard.warehouse.places import locate
@@ -15,7 +16,7 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
 
     Returns what the manifest keeps: as_of, the metrics with their cubes, the results of the checks.
     """
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection = duckdb.connect(config=OFFLINE)
     try:
         connection.execute(f"attach '{_quoted(path)}' as board (storage_version 'v1.5.0')")
         connection.execute("use board")
@@ -29,7 +30,24 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
         as_of = _as_of(connection)
     finally:
         connection.close()
+    seal(path).write_text(str(path.stat().st_size), encoding="utf-8")
     return {"as_of": as_of, "metrics": built, "checks": checks}
+
+
+def seal(path: Path) -> Path:
+    """The file beside a database that says how long the finished database is."""
+    return path.with_name(f"{path.name}.bytes")
+
+
+def sound(path: Path) -> bool:
+    """Whether a database file is there, whole and a database: a copy that broke off is not."""
+    if not path.exists() or not seal(path).exists() or seal(path).read_text(encoding="utf-8") != str(path.stat().st_size):
+        return False
+    try:
+        duckdb.connect(str(path), read_only=True, config=OFFLINE).close()
+    except duckdb.Error:
+        return False
+    return True
 
 
 def _quoted(path: Path) -> str:

@@ -1,8 +1,8 @@
 -- 期末在办不等于期初在办加本月上报减本月办结（作废的和办结早于上报的不计）
 -- severity: must
 -- table: work_order
--- Stock as the mart gives it, flow as the orders arrived: an order that a mart loses, doubles or moves breaks the balance of its month.
 with
+-- Stock as the mart gives it, flow as the orders arrived: an order that a mart loses, doubles or moves breaks the balance of its month.
 counted as (
     select date_trunc('month', reported_at) as came, date_trunc('month', closed_at) as went, count(*) as orders
     from mart_work_order

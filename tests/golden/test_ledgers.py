@@ -92,7 +92,9 @@ JUNE_OF_ALL = [("U1", "东街道", "2025-06-30", "是", "是"), ("U2", "东街�
 def test_a_town_that_sent_no_new_ledger_stays_in_the_total_with_its_last_one(tmp_path):
     version = golden.imported(tmp_path / "data", register(tmp_path), ledger(tmp_path / "六月.csv", *JUNE_OF_ALL),
                               ledger(tmp_path / "七月.csv", ("U1", "东街道", "2025-07-31", "是", "是")))  # fmt: skip
-    assert both(version, None, JULY[1]) == (1, 2) and both(version) == (1, 2) and both(version, None, JUNE[1]) == (1, 3)
+    assert both(version, None, JULY[1]) == both(version, *JULY) == both(version) == (1, 2) and both(version, None, JUNE[1]) == (1, 3)
+    july = version.catalogue.values("org_eligible_coverage", "month", Selection(*JULY)).set_index("label").denominator
+    assert july.to_dict() == {"2025-07": 2} and both(version, date(2025, 8, 1), date(2025, 8, 31)) == (1, 2)
     found = version.catalogue.values("org_eligible_coverage", "subdistrict").set_index("label")
     assert found.denominator.to_dict() == {"东街道": 1, "西街道": 1}
     assert version.catalogue.values("org_eligible_coverage", "month").set_index("label").denominator.to_dict() == {"2025-06": 3, "2025-07": 2}

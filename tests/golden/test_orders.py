@@ -199,3 +199,10 @@ def test_a_stock_is_told_for_every_month_and_day_asked_though_nothing_moved(tmp_
     days = version.catalogue.values("order_open", "day", Selection(date(2025, 1, 9), date(2025, 1, 12)))
     assert days.set_index("label").value.to_dict() == {"2025-01-09": 0, "2025-01-10": 1, "2025-01-11": 1, "2025-01-12": 2}
     version.close()
+
+
+def test_nothing_is_said_of_a_stock_after_the_cut_off(tmp_path):
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(2)))
+    assert version.catalogue.total("order_open", Selection(date(2025, 7, 1), date(2025, 7, 31)))["value"] is None
+    assert version.catalogue.values("order_open", "month", Selection(date(2025, 5, 1), date(2025, 12, 31))).label.tolist() == ["2025-05", "2025-06"]
+    version.close()
