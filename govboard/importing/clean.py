@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -17,7 +17,8 @@ SAID = {  # words that answer yes or no where only that is asked; in a column of
     "无效": False, "未联系": False, "未响应": False, "未解决": False, "未覆盖": False, "不具备": False,
 }  # fmt: skip
 NOBODY = frozenset(["否", "×", "0", "没有", "暂无", "未派", "未选派", "未配备"])
-_ISO = "%Y-%m-%d %H:%M:%S"
+# The forms that platforms and spreadsheets write, many times faster than one by one; the last resort is `times.parse`.
+_USUAL = [partial(pd.to_datetime, format=form, errors="coerce") for form in ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")]
 _DAMAGED = re.compile(r"^约?-?\d(\.\d+)?[eE]\+?\d+$")
 _EARLIEST = pd.Timestamp(1990, 1, 1)
 _COUNTED = "人次|次|人|名|位|户|个|件|家|项|处|条|起|场|批|份|座|栋|支"
@@ -96,10 +97,11 @@ def _code(text: pd.Series, _) -> pd.Series:
 
 
 def _time(text: pd.Series, _) -> pd.Series:
-    moments = pd.to_datetime(text, format=_ISO, errors="coerce").astype("datetime64[us]")
-    rest = moments.isna() & text.notna()
-    if rest.any():
-        moments[rest] = pd.to_datetime(text[rest].map(times.parse)).astype("datetime64[us]")
+    moments = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
+    for read in (*_USUAL, lambda rest: pd.to_datetime(rest.map(times.parse))):
+        rest = moments.isna() & text.notna()
+        if rest.any():
+            moments[rest] = read(text[rest]).astype("datetime64[us]")
     return moments.mask(moments < _EARLIEST)
 
 
