@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govboard.importing.read import Row, Sheet
 
@@ -133,6 +134,7 @@ def _is_label(cell: str) -> bool:
     return _is_total(cell) or bool(_FOOTER.match(cell.strip()))
 
 
+@lru_cache(maxsize=10_000)  # the first cells of a row say the same few things over and over
 def _is_total(cell: str) -> bool:
     if cell.isascii() or len(cell) > 40:  # nearly every cell, and quickly
         return False

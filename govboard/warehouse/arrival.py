@@ -14,7 +14,7 @@ _STILL_STANDING = """
     select n.* from numbered as n
     where not exists (
         select 1
-        from (select distinct seq, place, {area} as area, {date} as date, {everything} as everything from numbered) as later
+        from (select distinct seq, {area} as area, {date} as date, {everything} as everything from numbered) as later
         where later.seq > n.seq and later.date is not distinct from {own_date} and (later.everything or later.area is not distinct from {own_area})
     )
 """
