@@ -391,19 +391,26 @@ def _draw_ranking(figure: go.Figure, chart: Chart) -> dict:
     bars = frame["value"].where(ranked)
     notes = [f"{label}<br>{chart.headers['value']}：{state or worded(value, chart.unit)}{'<br>' + detail if detail else ''}"
              for label, value, state, detail in zip(frame["label"], frame["value"], frame["state"], frame["detail"])]
-    reach = _reach(bars, chart.reference, 0.3)
+    figures = [worded(value, chart.unit) if known else "" for value, known in zip(bars, ranked)]
+    names = [_short(each) for each in frame["label"]]
+    left = 18 + max([width_of(each) for each in names], default=30)
+    reach = _reach(bars, chart.reference, _room_behind(figures, NARROW - left - 18))
     figure.add_bar(
         x=_plain(bars), y=places, orientation="h", marker={"color": [TONES.get(each, BLUE) for each in frame["tone"]]},
         width=min(0.62, 22 * count / chart.height), customdata=notes, hovertemplate="%{customdata}<extra></extra>")
-    figures = [worded(value, chart.unit) if known else "" for value, known in zip(bars, ranked)]
     _write(figure, [reach[1]] * count, places, figures, notes, "middle left", INK)
     _write(figure, [0] * count, places, list(" " + frame["state"]), notes, "middle right", GREY)
     if chart.reference:
         _upright(figure, chart)
-    names = [_short(each) for each in frame["label"]]
     figure.update_xaxes(_axis(range=reach, showgrid=False, showticklabels=False))
     figure.update_yaxes(_axis(range=[0.4, count + 0.6], tickvals=places, ticktext=names, showgrid=False))
-    return {"left": 18 + max([width_of(each) for each in names], default=30), "bottom": 6, "above": 18 * bool(chart.reference)}
+    return {"left": left, "bottom": 6, "above": 18 * bool(chart.reference)}
+
+
+def _room_behind(figures: list[str], room: int) -> float:
+    """How much of the bars' span stays free behind them, so that in a plot of `room` px the figures touch no bar."""
+    need = 10 + max(map(width_of, figures), default=0)
+    return need / max(room - need, need)
 
 
 def _write(figure: go.Figure, x: list, y: list, words: list, notes: list, where: str, colour: str) -> None:

@@ -98,6 +98,14 @@ def test_areas_without_a_ranked_value_stay_below_and_say_why():
     assert "未报送" in words and "样本不足" in words
 
 
+@pytest.mark.parametrize("area", ["站前街道", "一个名字特别特别特别特别长的街道办事处"])
+def test_on_a_phone_no_bar_of_a_ranking_reaches_into_its_figure(area):
+    frame = pd.DataFrame({"区": [area, "甲"], "数": [98765, 12]})
+    figure = charts.to_plotly(charts.ranking(frame, "区", "数", title="数", unit="件", stamp=STAMP))
+    plot, reach = charts.NARROW - figure.layout.margin.l - figure.layout.margin.r, figure.layout.xaxis.range[1]
+    assert plot * (1 - 98765 / reach) > charts.width_of("98765件") + 4
+
+
 def test_too_small_a_sample_gets_no_bar_but_keeps_its_figure_in_the_table():
     chart = ranked()
     assert charts.to_plotly(chart).data[0].x[4] is None
