@@ -154,6 +154,13 @@ def _check(given) -> int:
     return verbs.check(_warehouse(given).open(), given.json)
 
 
+def _facts(given) -> int:
+    warehouse = _warehouse(given)
+    if not warehouse.settings.demonstration:
+        raise WrongUse("公开报道数据核对只用于演示数据，不在正式数据上进行。")
+    return verbs.facts(warehouse.open(), given.json)
+
+
 _NAME = (("name",), {"metavar": "NAME", "help": "指标名，如 order_reported 或 诉求量"})
 _ASKED = [
     (("--from",), {"dest": "start", "type": _date, "metavar": "DATE", "help": "开始日期（含）"}),
@@ -173,6 +180,7 @@ VERBS = {
     "metric": (_metric, "计算一个指标", [_NAME, (("--by",), {"type": _dimension, "metavar": "DIMENSION", "help": "按维度展开，如 镇街（subdistrict）、月（month）"}), *_ASKED]),
     "passport": (_passport, "一个数字由哪些记录得来，哪些被排除", [_NAME, *_ASKED]),
     "check": (_check, "现行版本的数据检查结果", []),
+    "facts": (_facts, "公开报道数据核对：报道中的数字与演示数据算出的数字（只用于演示数据）", []),
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -656,6 +656,4 @@ def _tick_width(chart: Chart, values: pd.Series) -> int:
 
 def _legend_rows(names: list[str]) -> int:
     """Rows the legend needs on the narrowest card; a single series needs no legend."""
-    if len(names) < 2:
-        return 0
-    return ceil(sum(width_of(each) + 44 for each in names) / (NARROW - 60))
+    return ceil(sum(width_of(each) + 44 for each in names) / (NARROW - 60)) if len(names) > 1 else 0

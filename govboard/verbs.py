@@ -204,6 +204,13 @@ def check(version: Version, as_json: bool) -> int:
     return say(rows, "\n".join(words), as_json)
 
 
+def facts(version: Version, as_json: bool) -> int:
+    """The figures of the article beside those computed from the demonstration records."""
+    rows = version.facts()
+    words = [f"{'✓' if row['holds'] else '✗'} {row['id']} {row['words']}：报道{row['expected']}，算得{row['computed']}{row['unit']}（{row['shown']}）" for row in rows]
+    return say(rows, "\n".join([*words, f"共{len(rows)}条，相符{sum(row['holds'] for row in rows)}条"]), as_json)
+
+
 def say(document, words: str, as_json: bool) -> int:
     """Print for machines or for people."""
     _print(document) if as_json else print(words)

@@ -23,11 +23,12 @@ from govboard.demo.places import District
 TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
 END = datetime(2025, 6, 30, 23, 59, 59)
 ORDER_TIMES = ("上报时间", "受理时间", "派单时间", "处置完成时间", "结案时间", "回访时间")
+ENCODINGS = {"02": "gb18030", "04": "gb18030", "07": "utf-8", "10": "gb18030", "12": "utf-8-sig", "14": "gb18030", "17": "utf-8", "19": "gb18030", "21": "utf-8-sig"}
 ORDERS = [
     "工单编号", "诉求来源", "工单类型", "一级分类", "二级分类", "标题", "主要内容", "所属街道", "所属社区", "网格编码",
     "小区名称", "经度", "纬度", "上报时间", "受理时间", "派单时间", "办结时限", "处置完成时间", "结案时间", "回访时间",
     "主办单位", "主办类别", "承办街道", "工单状态", "是否热点难点", "退回次数", "催办次数", "是否有效回访", "是否联系",
-    "是否解决", "是否满意", "来电人", "联系电话",
+    "是否解决", "是否满意", "来电人", "联系电话", "是否有图片", "诉求标签", "是否挂账", "延期后时限",
 ]
 
 
@@ -100,7 +101,7 @@ def test_the_same_seed_gives_the_same_bytes(exports, tmp_path):
 
 def test_files_come_in_the_order_of_import(exports):
     assert [path.name[:2] for path in exports] == sorted(path.name[:2] for path in exports)
-    assert len(exports) == 15 and all(path.exists() for path in exports)
+    assert len(exports) == 27 and all(path.exists() for path in exports)
 
 
 def test_another_seed_keeps_the_promised_counts():
@@ -118,7 +119,7 @@ def test_every_encoding_is_the_promised_one(exports):
         if path.name in TRUTHS["orders"]["files"]:
             _assert_encoding(data, TRUTHS["orders"]["files"][path.name]["encoding"])
         elif path.suffix == ".csv":
-            _assert_encoding(data, "utf-8" if path.name.startswith("07") else "gb18030")
+            _assert_encoding(data, ENCODINGS[path.name[:2]])
 
 
 def _assert_encoding(data, encoding):
@@ -143,8 +144,7 @@ def _texts(path):
         sheets = [opened.get_sheet_by_name(name).to_python() for name in opened.sheet_names]
         return "\n".join(str(cell) for rows in sheets for row in rows for cell in row)
     encodings = {name: file["encoding"] for name, file in TRUTHS["orders"]["files"].items()}
-    usual = "gb18030" if path.name[:2] in ("02", "04") else "utf-8"
-    return path.read_bytes().decode(encodings.get(path.name, usual))
+    return path.read_bytes().decode(encodings.get(path.name) or ENCODINGS.get(path.name[:2], "utf-8"))
 
 
 def test_the_register_lists_nine_subdistricts_and_ninety_communities(book):
@@ -285,10 +285,13 @@ def test_activity_sums_are_the_promised_ones(held):
     truths = TRUTHS["activities"]
     assert len(rows) == len({row[1] for row in rows}) == truths["accepted"]
     assert {kind: len(of[kind]) for kind in truths["monthly"]} == truths["monthly"]
-    rare = {"清理堆占": "clearings", "文化活动": "culture", "培训": "training", "摸底排查": "surveys"}
+    assert len(of["清理堆占"]) == truths["clearings"] + truths["elsewhere"]["清理堆占"]
+    rare = {"文化活动": "culture", "培训": "training", "摸底排查": "surveys"}
     assert all(len(of[kind]) == truths[name] for kind, name in rare.items())
-    assert len(of["联席会议"]) == truths["joint_meetings"] and len(of["文明劝导"]) == truths["persuasions"]
-    assert sum(row[8] for row in of["清理堆占"]) == truths["clearings_places"] and {row[9] for row in of["清理堆占"]} == {"处"}
+    other = truths["elsewhere"]
+    assert len(of["联席会议"]) == truths["joint_meetings"] + other["联席会议"] and len(of["文明劝导"]) == truths["persuasions"] + other["文明劝导"]
+    assert len(of["商圈活动"]) == truths["circle"] and all(row[12] for kind in other for row in of[kind])
+    assert sum(row[8] for row in of["清理堆占"]) > truths["clearings_places"] and {row[9] for row in of["清理堆占"]} == {"处"}
     assert sum(row[7] for row in of["培训"]) == truths["trained_person_times"]
     assert sum(row[7] for row in of["文化活动"]) == truths["culture_person_times"]
 

@@ -195,7 +195,7 @@ def grown(tmp_path, monkeypatch) -> Path:
     for path, body in examples().items():
         (tmp_path / path).write_text(body, encoding="utf-8")
     _branch(tmp_path / "queries" / "marts" / "mart_area_written.sql", re.search(r"^ *```sql\n( *union\n.*?)^ *```$", ADDING, re.MULTILINE | re.DOTALL)[1])
-    shown = textwrap.dedent(re.search(r"^ *```toml\n( *\[road_section\].*?)^ *```$", ADDING, re.MULTILINE | re.DOTALL)[1])
+    shown = textwrap.dedent(re.search(r"^ *```toml\n( *\[elevator\].*?)^ *```$", ADDING, re.MULTILINE | re.DOTALL)[1])
     more = {name: contract._table(name, each) for name, each in tomllib.loads(shown).items()}
     tables = contract.tables() | more
     monkeypatch.setattr(contract, "tables", lambda: tables)
@@ -210,12 +210,12 @@ def _branch(path: Path, lines: str) -> None:
 
 def test_the_example_table_is_imported_placed_and_checked(grown, put, warehouse):
     towns = put("towns.csv", "镇街代码,镇街名称\n210603008,花园街道\n")
-    roads = put("roads.csv", "路段编号,路段名称,所属镇街,长度（米）,包保人\nR1,七经街,花园街道,995,张三\nR2,某街,无此镇,100,李四\nR3,某路,振兴区花园街道办事处,50,\n")
+    roads = put("lifts.csv", "电梯编号,安装位置,所属镇街,层数,安全管理员\nR1,七经街,花园街道,995,张三\nR2,某街,无此镇,100,李四\nR3,某路,振兴区花园街道办事处,50,\n")
     warehouse.import_files([towns, roads])
     live = warehouse.open()
-    found = live.engine.run("select section_id, subdistrict, length_m from mart_road_section order by 1")
+    found = live.engine.run("select lift_code, subdistrict, floors from mart_elevator order by 1")
     assert [tuple(row) for row in found.fillna("").itertuples(index=False)] == [("R1", "210603008", 995.0), ("R2", "", 100.0), ("R3", "210603008", 50.0)]
-    assert {each["name"]: each["count"] for each in live.manifest["checks"]}["road_section_without_area"] == 1
+    assert {each["name"]: each["count"] for each in live.manifest["checks"]}["elevator_without_area"] == 1
     live.close()
 
 

@@ -19,6 +19,8 @@ SAMPLED = {  # accepted, totals per sheet
     "activity.xlsx": [(2, 1), (0, 1)], "boston_311.csv": [(3, 0)], "boundary.geojson": [(2, 0)], "community.csv": [(3, 1)],
     "grid.csv": [(3, 0)], "message_replied.xlsx": [(2, 0)], "party_org.csv": [(2, 0)], "property_company.xlsx": [(2, 1)],
     "property_unit.xlsx": [(3, 1)], "service_record.csv": [(3, 0)], "subdistrict.csv": [(2, 0)], "work_order.csv": [(4, 0)],
+    "estate.csv": [(2, 1)], "venue.csv": [(2, 0)], "post.csv": [(3, 0)], "station.csv": [(1, 0)], "project.csv": [(2, 0)], "member_development.csv": [(2, 0)],
+    "training.csv": [(2, 0)], "owners_committee.csv": [(2, 1)], "partner.csv": [(1, 0)], "census.csv": [(2, 0)], "road_section.csv": [(1, 0)], "target.csv": [(2, 0)],
 }  # fmt: skip
 HEADER = "工单编号,上报时间,所属街道,主要内容"
 GOOD = "A1,2025-03-01 10:00:00,东街道,路灯不亮"

@@ -12,7 +12,7 @@ from .truths import TRUTHS
 
 HEADER = (
     "序号", "活动编号", "活动类型", "活动时间", "所属社区", "活动主题", "参与方",
-    "参加人次", "数量", "数量单位", "议题数", "解决数",
+    "参加人次", "数量", "数量单位", "议题数", "解决数", "所在小区", "排查渠道", "开展方式",
 )
 FIRST, LAST = "2022-01", "2025-06"
 BOOKS = {
@@ -25,18 +25,23 @@ THEMES = {
     "邻里议事会": ("车位规划共商", "健身器材安装议事", "楼道堆物清理议事", "雨天积水治理议事", "充电桩选址议事", "垃圾投放点议事"),
     "帮帮日": ("家电小修便民服务", "独居老人帮扶", "政策上门解读", "闲置物品交换"),
     "红色服务日": ("环境卫生集中整治", "义剪义修义诊", "飞线充电隐患排查", "爱心送餐"),
-    "党日": ("主题党日暨学习交流", "党员先锋岗评议", "党员亮身份", "过政治生日"),
+    "党日": ("主题党日暨学习交流", "党员先锋岗评议", "“亮身份、树形象、作表率”活动", "过政治生日"),
     "联席会议": ("老旧小区改造联席会议", "地下车库充电桩联席会议", "雨天积水“三方联动”联席会议"),
     "文明劝导": ("不文明养犬劝导", "电动自行车上楼劝导", "违规停车劝导"),
     "清理堆占": ("楼道堆占清理", "楼前堆占清理", "消防通道堆占清理"),
     "培训": ("“两企三新”党组织书记、党务工作者示范培训班",),
     "文化活动": ("老安东党建史展", "红色电影展", "邻里文化节"),
     "摸底排查": ("物业企业属地摸底排查", "物业企业行业摸底排查"),
+    "商圈活动": ("商户党员联学", "商圈便民集市", "商户资源共享对接", "商圈品质提升座谈", "商圈停车秩序联合整治"),
 }
+CHANNELS = dict(zip(THEMES["摸底排查"], ("属地", "行业")))
+# 三位一体: what community and property company do together; 五联: what the business circle does together
+MODES = {"联席会议": "工作一体研究", "红色服务日": "服务一体提供", "文化活动": "活动一体开展"}
+JOINT = dict(zip(THEMES["商圈活动"], ("组织联建", "活动联办", "资源联享", "发展联促", "治理联动")))
 SIDES = {
     "邻里议事会": "社区、物业、居民、业委会", "联席会议": "社区、物业、居民", "帮帮日": "社区、物业",
     "红色服务日": "社区、物业、志愿者", "党日": "社区、物业、居民代表", "培训": "物业党员", "文化活动": "社区、物业、商户",
-    "文明劝导": "网格员、志愿者", "清理堆占": "社区、物业、网格员", "摸底排查": "街道、社区",
+    "文明劝导": "网格员、志愿者", "清理堆占": "社区、物业、网格员", "摸底排查": "街道、社区", "商圈活动": "社区、商户",
 }
 WOMENS_DAY = "“三八”妇女节专题党建活动"
 SILENT = ("安民镇", "汤池镇")  # in June one held nothing and the other has not reported
@@ -47,19 +52,21 @@ FORMS = {
 }  # 纤维街道 delivers real date cells
 
 
-def write(district: District, rng, out: Path) -> list[Path]:
-    """Both workbooks."""
-    table = _held(district, rng)
+def write(district: District, homes: pd.DataFrame, rng, more, out: Path) -> list[Path]:
+    """Both workbooks; `more` is the chance of what does not touch the four monthly kinds."""
+    table = _held(district, homes, rng, more)
     return [_book(out / name, table, district, *period) for name, period in BOOKS.items()]
 
 
-def _held(district: District, rng) -> pd.DataFrame:
-    parts = [_monthly(district, rng), *_counted(district, rng), _culture(district, rng), _training(), _surveys(district, rng)]
-    table = pd.concat(parts, ignore_index=True)
+def _held(district: District, homes: pd.DataFrame, rng, more) -> pd.DataFrame:
+    counted = [_at_old_estates(each, homes, more) for each in _counted(district, rng)]
+    parts = [_monthly(district, rng), *counted, _culture(district, rng), _training(), _surveys(district, rng), *_elsewhere(homes, more), _circle(more)]
+    table = pd.concat(parts, ignore_index=True).fillna({"estate": ""})
     table = table.sort_values(["day", "kind", "community"], kind="stable", ignore_index=True)
     table["number"] = [f"HD{str(day)[:4]}-{number:05d}" for number, day in enumerate(table["day"], 1)]
     table["theme"] = [theme or str(rng.choice(THEMES[kind])) for kind, theme in zip(table["kind"], table["theme"])]
-    return table.assign(sides=table["kind"].map(SIDES))
+    table["channel"] = table["theme"].map(CHANNELS).fillna("")
+    return table.assign(sides=table["kind"].map(SIDES), mode=table["theme"].map(JOINT).fillna(table["kind"].map(MODES)).fillna(""))
 
 
 def _records(kind: str, days, communities, subdistricts, persons, quantity=None, topics=None, settled=None, theme=""):
@@ -117,6 +124,35 @@ def _somewhere(kind: str, count: int, district: District, rng) -> pd.DataFrame:
     return _records(kind, days, places["name"].values, places["subdistrict"].values, rng.integers(4, 25, count))
 
 
+def _at_old_estates(held: pd.DataFrame, homes: pd.DataFrame, rng) -> pd.DataFrame:
+    """The counted activities belong to the renewal of the old estates."""
+    old = homes[homes["old"]].sample(len(held), replace=True, random_state=rng)
+    return held.assign(estate=old["name"].values, community=old["community"].values, subdistrict=old["subdistrict"].values)
+
+
+def _elsewhere(homes: pd.DataFrame, rng) -> list[pd.DataFrame]:
+    """The same kinds in other estates, which the figures of the old ones leave out."""
+    others = homes[~homes["old"] & ~homes["subdistrict"].isin(SILENT)]
+    return [_at_others(kind, count, others, rng) for kind, count in TRUTHS["activities"]["elsewhere"].items()]
+
+
+def _at_others(kind: str, count: int, others: pd.DataFrame, rng) -> pd.DataFrame:
+    at = others.sample(count, replace=True, random_state=rng)
+    days = growing_days("2022-02-01", "2025-06-25", count, 1.8, rng)
+    held = _records(kind, days, at["community"].values, at["subdistrict"].values, rng.integers(4, 25, count))
+    if kind == "清理堆占":
+        held = held.assign(quantity=pd.Series(rng.integers(1, 5, count), dtype=object), unit="处")
+    return held.assign(estate=at["name"].values)
+
+
+def _circle(rng) -> pd.DataFrame:
+    """The business circle of 七经街 meets in each of the five ways."""
+    count = TRUTHS["activities"]["circle"]
+    days = growing_days("2022-05-10", "2025-06-20", count, 1.5, rng)
+    themes = [THEMES["商圈活动"][at % 5] for at in range(count)]
+    return _records("商圈活动", days, "一街社区", "站前街道", rng.integers(8, 60, count), theme=themes)
+
+
 def _culture(district: District, rng) -> pd.DataFrame:
     total, count = TRUTHS["activities"]["culture_person_times"], TRUTHS["activities"]["culture"]
     days = growing_days("2022-03-01", "2025-06-20", count, 1.5, rng)
@@ -153,7 +189,7 @@ def _sheet(name: str, held: pd.DataFrame, note: str) -> Sheet:
     if held.empty:
         return Sheet(name, title, HEADER, [], note)
     columns = [held[one] for one in ("number", "kind")] + [_days(name, held["day"])]
-    columns += [held[one] for one in ("community", "theme", "sides", "persons", "quantity", "unit", "topics", "settled")]
+    columns += [held[one] for one in ("community", "theme", "sides", "persons", "quantity", "unit", "topics", "settled", "estate", "channel", "mode")]
     rows = [(number, *row) for number, row in enumerate(zip(*columns), 1)]
     totals = ("合计", "", "", "", "", "", "", int(held["persons"].sum()))
     return Sheet(name, title, HEADER, rows, note, totals, FOOTER)

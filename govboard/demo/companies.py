@@ -77,6 +77,7 @@ def _stars(count: int) -> list[str]:
 
 def _members(firms: pd.DataFrame, rng) -> np.ndarray:
     alone, joint = rng.integers(3, 12, len(firms)), rng.integers(1, 3, len(firms))
+    joint[[5, 11]] = 4  # enough for a branch of their own, which they lack
     return np.select([firms["mode"] == "单独建", firms["mode"] == "联合建"], [alone, joint], 0)
 
 
@@ -127,32 +128,25 @@ def _instructor(number: int, firm, day: str) -> str:
 
 def _units(district: District, firms: pd.DataFrame) -> pd.DataFrame:
     companies = firms.assign(kind="企业", unit=[f"ZXWYQ{n:03d}" for n in range(1, len(firms) + 1)], holder=firms.index)
-    return pd.concat([companies, _projects(district, firms)], ignore_index=True)
+    return pd.concat([companies, projects(district, firms)], ignore_index=True)
 
 
-def _projects(district: District, firms: pd.DataFrame) -> pd.DataFrame:
-    """Projects of companies founded late come last among the eligible, so they were uncovered in 2023."""
+def projects(district: District, firms: pd.DataFrame) -> pd.DataFrame:
+    """The service projects with the estate each looks after. Projects of companies founded late come last among the eligible, so they were uncovered in 2023."""
     eligible, early = TRUTHS["units"]["eligible_projects"], ORGANISED - LATE
     covered_first = TRUTHS["units"]["covered_projects"]["2023-12-31"]
     holders = [number % early for number in range(covered_first)]
     holders += [early + number % LATE for number in range(eligible - covered_first)]
     others = len(firms) - ORGANISED
     holders += [ORGANISED + number % others for number in range(TRUTHS["units"]["projects"] - eligible)]
-    projects = firms.loc[holders].reset_index(drop=True)
-    return projects.assign(
-        kind="项目", holder=holders,
-        unit=[f"ZXWYX{number:03d}" for number in range(1, len(projects) + 1)],
-        name=_project_names(district, projects),
-    )
-
-
-def _project_names(district: District, projects: pd.DataFrame) -> list[str]:
+    found = firms.loc[holders].reset_index(drop=True)
     estates = dict(zip(district.communities["name"], district.communities["estates"]))
-    turns = projects.groupby("stem").cumcount()
-    return [
-        f"{stem}物业{estates[community][turn % 4]}项目(演示)"
-        for stem, community, turn in zip(projects["stem"], projects["community"], turns)
-    ]
+    found["estate"] = [estates[community][turn % 4] for community, turn in zip(found["community"], found.groupby("stem").cumcount())]
+    return found.assign(
+        kind="项目", holder=holders,
+        unit=[f"ZXWYX{number:03d}" for number in range(1, len(found) + 1)],
+        name=found["stem"] + "物业" + found["estate"] + "项目(演示)",
+    )
 
 
 def _unit_sheet(units: pd.DataFrame, day: str) -> Sheet:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from . import activities, companies, orders, organisations, registers, services
+from . import activities, companies, estates, orders, organisations, people, registers, services, venues, works
 from .places import District
 from .truths import TRUTHS
 
-STREAMS = ("places", "organisations", "companies", "services", "activities", "orders")
+STREAMS = ("places", "organisations", "companies", "services", "activities", "orders", "homes", "gatherings", "estates", "people", "venues", "works")
 
 
 def make_exports(out: Path, seed: int = TRUTHS["seed"]) -> list[Path]:
@@ -18,11 +18,16 @@ def make_exports(out: Path, seed: int = TRUTHS["seed"]) -> list[Path]:
     chance = {name: np.random.default_rng([seed, number]) for number, name in enumerate(STREAMS)}
     district = District.from_chance(chance["places"])
     firms = companies.found(district, chance["companies"])
+    homes = estates.stand(district, firms, chance["homes"])
     return [
         *registers.write(district, out),
         organisations.write(district, firms, chance["organisations"], out),
         *companies.write(district, firms, out),
         services.write(district, chance["services"], out),
-        *activities.write(district, chance["activities"], out),
+        *activities.write(district, homes, chance["activities"], chance["gatherings"], out),
         *orders.write(district, firms, chance["orders"], out),
+        *estates.write(homes, chance["estates"], out),
+        *people.write(district, firms, homes, chance["people"], out),
+        *venues.write(district, firms, chance["venues"], out),
+        *works.write(district, firms, homes, chance["works"], out),
     ]

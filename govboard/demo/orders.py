@@ -8,7 +8,7 @@ import pandas as pd
 
 from . import faults
 from .files import write_csv
-from .handling import handle
+from .handling import END, handle
 from .places import District
 from .reports import report
 from .truths import TRUTHS
@@ -22,11 +22,14 @@ COLUMNS = {
     "主办单位": "unit", "主办类别": "side", "承办街道": "handling", "工单状态": "status", "是否热点难点": "hot",
     "退回次数": "returned", "催办次数": "urged", "是否有效回访": "valid", "是否联系": "contacted", "是否解决": "solved",
     "是否满意": "satisfied", "来电人": "caller", "联系电话": "phone",
+    "是否有图片": "photo", "诉求标签": "tags", "是否挂账": "held", "延期后时限": "extended",
 }
-TIMES = ("reported", "accepted", "dispatched", "due", "finished", "closed", "visited")
+TIMES = ("reported", "accepted", "dispatched", "due", "finished", "closed", "visited", "extended")
 ABOVE = ("振兴零距离平台工单明细", "统计时间：2025年1月1日至2025年6月30日")
 HOT = {"房屋维修": 4, "停车秩序": 3, "车辆充电": 3, "排水积水": 4, "供暖": 3, "物业服务": 2, "消防通道": 2}
 PLAIN_TYPES = ["咨询", "表扬"]
+PICTURED = {"微信": 0.72, "一键找社区": 0.66, "一键找物业": 0.69, "网格员上报": 0.93, "党员上报": 0.88, "巡查发现": 0.95}
+RIDERS = ("进门难", "找楼难", "停车难")  # what people of the new trades meet with
 
 
 def write(district: District, firms: pd.DataFrame, rng, out: Path) -> list[Path]:
@@ -43,7 +46,19 @@ def orders(district: District, firms: pd.DataFrame, rng) -> pd.DataFrame:
     table = handle(table, _must_end(table["part"]), rng)
     table["number"] = [f"ZX{year}-{turn + 1:07d}" for year, turn in zip(table["year"].tolist(), table.groupby("year").cumcount().tolist())]
     table["hot"] = _hot(table, rng)
-    return faults.plant(word(table, district, firms, rng), district, rng)
+    return _extended(faults.plant(word(table, district, firms, rng), district, rng), rng)
+
+
+def _extended(table: pd.DataFrame, rng) -> pd.DataFrame:
+    """Pictures, tags, and of the slow orders a few with an approved later limit or put on hold."""
+    drawn, late = rng.random(len(table)), (table["closed"] > table["due"]) | (table["open"] & (table["due"] <= END))
+    usual = (table["part"] == "") & late
+    table["photo"] = np.where(rng.random(len(table)) < table["source"].map(PICTURED).fillna(0.1), "是", "否")
+    table["tags"] = table["second"].where(table["second"].isin(RIDERS), "")
+    table["held"] = np.where(usual & table["open"] & (drawn < 0.25), "是", "")
+    longer = usual & ~table["open"] & (drawn < 0.06)
+    table["extended"] = (table["due"] + (table["closed"] - table["due"]).dt.ceil("D") + pd.Timedelta(days=1)).where(longer)
+    return table
 
 
 def _files() -> dict[str, dict]:

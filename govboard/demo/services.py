@@ -55,7 +55,7 @@ def _records(group: Group, district: District, rng) -> pd.DataFrame:
     count, period = len(times), TRUTHS["period"]
     days = growing_days(str(period["from"]), str(period["to"]), count, 2.2, rng)
     called, finished = _moments(group, days, rng)
-    places = _stations(group, district).sample(count, replace=True, random_state=rng).reset_index(drop=True)
+    places = stations(group, district).sample(count, replace=True, random_state=rng).reset_index(drop=True)
     return places.assign(
         kind=rng.choice(group.kinds, count), group=group.name, day=days.astype(str), times=times, persons=persons,
         called=called, finished=finished, tags=rng.choice(group.tags, count),
@@ -81,7 +81,8 @@ def _minute(moment) -> str:
     return str(moment).replace("T", " ")
 
 
-def _stations(group: Group, district: District) -> pd.DataFrame:
+def stations(group: Group, district: District) -> pd.DataFrame:
+    """Where a group of services is given."""
     places = district.neighbourhoods[["name", "subdistrict"]].rename(columns={"name": "community"})
     if group.name == "商圈服务":
         places = places[places["community"] == "一街社区"]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -120,7 +121,9 @@ def _number(text: pd.Series, _, units: str = _MEASURED) -> pd.Series:
 
 @lru_cache(maxsize=10_000)
 def _amount(written: str, units: str) -> float | None:
-    """A number with its counter, in ten thousands or as a lower bound: 12人, 1.2万, 100余人次."""
+    """A number with its counter, in ten thousands, as a lower bound or in percent: 12人, 1.2万, 100余人次, 92%."""
+    if units == _MEASURED and re.fullmatch(r"[+-]?\d+(?:\.\d+)?\s*%", written):
+        return float(Decimal(written.rstrip("% ")) / 100)
     match = re.fullmatch(rf"([+-]?\d+(?:\.\d+)?)\s*([余多]?[万亿]?|[万亿][余多])\s*(?:{units})?", written)
     if not match:
         return None
@@ -145,6 +148,6 @@ def _tick(value: str) -> bool | None:
 
 
 _TYPED = {
-    "text": _text, "name": _text, "person": _person, "code": _code, "time": _time, "date": _date,
+    "text": _text, "name": _text, "person": _person, "code": _code, "key": _code, "time": _time, "date": _date,
     "integer": _integer, "number": _number, "flag": _flag,
 }  # fmt: skip

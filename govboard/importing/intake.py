@@ -5,6 +5,7 @@ import hashlib
 import logging
 import os
 import re
+import secrets
 import traceback
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -175,7 +176,7 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
 
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
-    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now))
+    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form))
     identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
     span, areas, footers = _Span(form), _areas(form, report), []
     with _Part(folder, form, identity, file.file, report.sheet) as part:
@@ -218,6 +219,18 @@ def _areas(form: Format, report: SheetReport) -> set:
 def _area_values(form: Format, accepted: pd.DataFrame) -> set:
     area = form.raw.get("area")
     return set(accepted[area].dropna()) if area and area in accepted else set()
+
+
+def _secret(folder: Path, form: Format) -> bytes:
+    """What turns numbers of persons into pseudonyms: made once for a data folder, never leaves it."""
+    if "key" not in form.table.types.values():
+        return b""
+    path = folder / "person.key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _beside(path).write_bytes(secrets.token_bytes(32))
+        os.replace(_beside(path), path)
+    return path.read_bytes()
 
 
 class _Span:

@@ -29,11 +29,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Context:
-    """What the file says outside its rows: the sheet's name and the declared last day."""
+    """What is known outside the rows: the sheet's name, the declared last day, the secret behind which persons stand."""
 
     sheet: str | None
     snapshot: object
     now: pd.Timestamp
+    secret: bytes = b""
 
 
 def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
@@ -73,7 +74,7 @@ def _cut_short(cells: list[str], kinds: list) -> bool:
 
 def _nobodys(kinds: list) -> bool:
     """Whether every column is one that is stored as it is written."""
-    return not {None, "person"} & set(kinds)
+    return not {None, "person", "key"} & set(kinds)
 
 
 def _misplaced(cell: str, kind: str | None) -> bool:
@@ -95,6 +96,8 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     values, problems = {}, []
     for name, text in written.items():
         values[name], bad = _field(name, text, form)
+        if form.table.types[name] == "key":
+            values[name] = values[name].map(lambda number: scrub.pseudonym(number, context.secret), na_action="ignore")
         values[name], bad = _among(values[name], bad, form.raw.get("only", {}).get(name))
         problems += [(index, name, text[index], _reason(name, text[index], form)) for index in bad[bad].index]
     frame = _completed(values, cells.index, form, context)
@@ -193,4 +196,5 @@ def kept_row(header: list[str], cells: list[str], form: Format) -> str:
 
 
 def _masked(header: str, value: str, form: Format) -> str:
-    return scrub.person(value) if _kinds([header], form) == ["person"] else scrub.text(value)
+    kind = _kinds([header], form)[0]
+    return "***" if kind == "key" and value.strip() else scrub.person(value) if kind == "person" else scrub.text(value)

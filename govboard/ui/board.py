@@ -110,6 +110,16 @@ def report(of: Version, name: str, selection: Selection = Selection(), **more) -
     return _report(_key(of), name, selection, tuple(sorted(more.items())), of)
 
 
+@st.cache_resource(max_entries=4, show_spinner="正在核对……")
+def _facts(key: str, _version: Version) -> list[dict]:
+    return _version.facts()
+
+
+def facts(of: Version) -> list[dict]:
+    """`Version.facts`, shared; never change the rows."""
+    return _facts(_key(of), of)
+
+
 def not_delivered(of: Version, selection: Selection, table: str) -> list[str]:
     """Names of the areas that deliver `table` and did not for the selected period."""
     names = of.catalogue.area_names("subdistrict")

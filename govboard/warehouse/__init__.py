@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from govboard import queries, settings
+from govboard import facts, queries, settings
 from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake
@@ -68,6 +68,10 @@ class Version:
     def report(self, name: str, parameters: dict | None = None):
         """Run one file of queries/reports against this version."""
         return self.engine.run(queries.report(name).sql, parameters)
+
+    def facts(self) -> list[dict]:
+        """The figures of the published article beside those of the records: only for the demonstration district."""
+        return facts.compare(self.engine)
 
     def close(self) -> None:
         if "engine" in self.__dict__:

@@ -5,11 +5,13 @@ import streamlit as st
 
 from govboard import wording
 from govboard.metrics import DIMENSIONS
-from govboard.ui import board, figures, frame, passport
+from govboard.ui import board, conformance, figures, frame, passport
 
 of, selection = frame.asked()
 frame.title("指标口径", of, selection)
 frame.complaints(of.catalogue.broken.values())
+if board.warehouse().settings.demonstration:
+    conformance.offer(of)
 metrics = of.catalogue.metrics
 rows = [(each.label, name, wording.figure(board.total(of, name, selection)["value"], each.unit), each.definition, "、".join(DIMENSIONS[d] for d in each.dimensions)) for name, each in metrics.items()]
 table = pd.DataFrame(rows, columns=["指标", "英文名", "本时段", "口径", "可按"])

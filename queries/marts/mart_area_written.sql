@@ -20,8 +20,44 @@ used as (
     select subdistrict_written, null, null, 1
     from stg_property_unit
     union
+    select subdistrict_written, community_written, grid_written, 1
+    from stg_estate
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_venue
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_post
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_station
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_project
+    union
+    select subdistrict_written, null, null, 1
+    from stg_member_development
+    union
+    select subdistrict_written, null, null, 1
+    from stg_training
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_owners_committee
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_partner
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_census
+    union
+    select subdistrict_written, community_written, null, 1
+    from stg_road_section
+    union
     select coalesce(handling_written, handling_unit), null, null, 0
     from stg_work_order
+    union
+    select area_written, null, null, 0
+    from stg_target
     union
     select subdistrict_written, null, null, 1
     from stg_community

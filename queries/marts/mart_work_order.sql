@@ -1,4 +1,4 @@
--- 一行一个工单，带归属地（代码胜过名称，名称胜过坐标，坐标只补空白）和承办镇街。
+-- 一行一个工单，带归属地（代码胜过名称，名称胜过坐标，坐标只补空白）、承办镇街和时限（经批准延期的，以延期后时限为准）。
 select
     w.order_no,
     w.source,
@@ -22,7 +22,10 @@ select
     w.reported_at,
     w.accepted_at,
     w.dispatched_at,
-    w.due_at,
+    coalesce(w.extended_to, w.due_at) as due_at,
+    w.due_at as due_first,
+    w.extended_to,
+    coalesce(w.on_hold, false) as on_hold,
     w.finished_at,
     w.closed_at,
     w.visited_at,
@@ -38,6 +41,8 @@ select
     w.contacted,
     w.solved,
     w.satisfied,
+    w.has_photo,
+    w.tags,
     a.as_of,
     w.source_file,
     w.source_sheet,

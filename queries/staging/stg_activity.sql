@@ -12,6 +12,9 @@ select
     quantity_unit,
     topics,
     settled,
+    estate,
+    channel,
+    mode,
     source_file,
     source_sheet,
     source_row

@@ -1,0 +1,13 @@
+-- 报道: 居民委员会、业主委员会、物业服务企业“一核三联”
+-- expected: 3
+-- operator: =
+-- unit: 方
+with
+parties as (
+    select
+        cast(sides like '%社区%' as bigint) + cast(sides like '%业委会%' as bigint) + cast(sides like '%物业%' as bigint) as present
+    from mart_activity
+    where kind in ('邻里议事会', '联席会议')
+)
+select coalesce(max(present), 0) as computed, '三方同桌' || count(*) filter (where present = 3) || '场，占' || round(100.0 * count(*) filter (where present = 3) / count(*), 1) || '%' as shown
+from parties

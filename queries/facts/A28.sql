@@ -1,0 +1,7 @@
+-- 报道: 老年楼栋长40名
+-- expected: 40
+-- operator: =
+-- unit: 人
+select count(*) as computed, '分布在' || count(distinct community) || '个社区' as shown
+from mart_post
+where role = '楼栋长' and age_group = '老年' and in_post
