@@ -125,7 +125,12 @@ def _publish(given) -> int:
 
 
 def _build(given) -> int:
-    return verbs.say_version(_warehouse(given).build(), "已生成（尚未发布）", given.json)
+    home = _warehouse(given)
+    version = home.build()
+    verbs.say_version(version, "已生成（尚未发布）", given.json)
+    if home.pointers()["live"] and not given.json:
+        verbs.compare(home.open(), home.open(version), False)
+    return 0
 
 
 def _rollback(given) -> int:
@@ -154,6 +159,11 @@ def _check(given) -> int:
     return verbs.check(_warehouse(given).open(), given.json)
 
 
+def _compare(given) -> int:
+    home = _warehouse(given)
+    return verbs.compare(home.open(), home.open(given.version or home.pointers()["head"]), given.json)
+
+
 def _facts(given) -> int:
     warehouse = _warehouse(given)
     if not warehouse.settings.demonstration:
@@ -173,6 +183,7 @@ VERBS = {
     "import": (_import, "导入文件或文件夹，生成版本、检查并发布", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
                (("--hold",), {"action": "store_true", "help": "生成版本但不发布"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
+    "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),
     "versions": (_versions, "列出所有版本", []),
     "rollback": (_rollback, "回退到某个版本", [(("version",), {"type": _version, "metavar": "VERSION"})]),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from govboard import queries
+from govboard import contract, queries
 from govboard.deliveries import Deliveries
 from govboard.errors import Unknown, WrongUse
 from govboard.queries import Query
@@ -19,7 +19,6 @@ DIMENSIONS = {
 TIMES = {"day": "D", "month": "M", "year": "Y"}
 PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
 OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock"}
-TABLES = ("work_order", "property_unit", "property_company", "grid", "service_record", "activity")  # order of the catalogue
 _REQUIRED = ("label", "unit", "over_time", "good", "table", "口径")
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 _STORED = [each for each in DIMENSIONS if each not in TIMES]
@@ -100,7 +99,8 @@ class Catalogue:
         self.broken: dict[str, str] = {}
         own = [read_metric(each, built[name]["columns"], built[name].get("cubes", ())) for name, each in version_queries.items()]
         added = [self._added(each) for name, each in live_queries.items() if name not in version_queries]
-        read = sorted([*own, *filter(None, added)], key=lambda each: TABLES.index(each.table) if each.table in TABLES else len(TABLES))
+        order = list(contract.tables())
+        read = sorted([*own, *filter(None, added)], key=lambda each: order.index(each.table) if each.table in order else len(order))
         self.metrics = {each.name: each for each in read}
         self._names = None
 

@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 DAY = dt.timedelta(days=1)
+_QUARTERS = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 _NAMED = {"12m": "近12个月", "all": "全部时间", "custom": "自选日期"}
 
 
@@ -19,20 +20,32 @@ class Period:
     @property
     def words(self) -> str:
         """Stands in the address, so it stays the same when the cut-off moves on."""
-        year, _, month = self.key.partition("-")
-        return _NAMED.get(self.key) or (f"{year}年{int(month)}月" if month else f"{year}年")
+        year, _, part = self.key.partition("-")
+        if part.startswith("Q"):
+            return f"{year}年第{_QUARTERS[part]}季度"
+        if part.endswith("k"):
+            return f"{year}年{int(part[:-1])}月考核月"
+        return _NAMED.get(self.key) or (f"{year}年{int(part)}月" if part else f"{year}年")
 
 
-def choices(as_of: dt.date, earliest: dt.date) -> list[Period]:
-    """Months (newest first), year to date, the last twelve months, whole years, everything; never past the cut-off."""
+def choices(as_of: dt.date, earliest: dt.date, month_starts_on: int = 1) -> list[Period]:
+    """Months (newest first), assessment months, quarters, years, the last twelve months, everything; never past the cut-off.
+
+    An assessment month is there only when it does not start on the first: that of June runs from 19 May to 18 June.
+    """
     months = [_month(day, as_of) for day in _months_back(as_of, earliest)]
     years = [Period(str(year), dt.date(year, 1, 1), min(dt.date(year, 12, 31), as_of)) for year in range(as_of.year, earliest.year - 1, -1)]
     twelve = Period("12m", _shift(as_of.replace(day=1), -11), as_of)
-    return [*months[:24], *years, twelve, *months[24:], Period("all", None, None), Period("custom", None, None)]
+    quarters = [_quarter(day, as_of) for day in _months_back(as_of, earliest) if day.month % 3 == 1]
+    assessed = [] if month_starts_on == 1 else _assessed(as_of, earliest, month_starts_on)
+    return [*months[:24], *assessed, *quarters, *years, twelve, *months[24:], Period("all", None, None), Period("custom", None, None)]
 
 
-def opening(as_of: dt.date) -> str:
-    """Key of the last complete month, where every reader who has not chosen begins."""
+def opening(as_of: dt.date, month_starts_on: int = 1) -> str:
+    """Key of the last complete month (of assessment, where there are such), where every reader who has not chosen begins."""
+    if month_starts_on > 1:
+        first = (as_of + DAY).replace(day=1)
+        return f"{first if (as_of + DAY).day >= month_starts_on else _shift(first, -1):%Y-%m}k"
     complete = (as_of + DAY).day == 1
     return f"{as_of:%Y-%m}" if complete else f"{_shift(as_of.replace(day=1), -1):%Y-%m}"
 
@@ -43,6 +56,12 @@ def before(start: dt.date, end: dt.date) -> tuple[dt.date, dt.date, str]:
         first = _shift(start, -1)
         last = _month_end(first) if end == _month_end(start) else min(first + (end - start), _month_end(first))
         return first, last, "上月" if end == _month_end(start) else f"上月前{end.day}天"
+    if start.day == 1 and start.month % 3 == 1 and start.year == end.year and end.month == start.month + 2:
+        first = _shift(start, -3)
+        whole = end == _month_end(end)
+        return (first, start - DAY, "上季度") if whole else (first, min(first + (end - start), start - DAY), f"上季度前{(end - start).days + 1}天")
+    if 1 < start.day <= 28 and end == _on_day(_shift(start.replace(day=1), 1), start.day) - DAY:
+        return _on_day(_shift(start.replace(day=1), -1), start.day), start - DAY, "上一考核月"
     if (start.month, start.day) == (1, 1) and start.year == end.year:
         return (*year_ago(start, end), "上年同期")
     return start - (end - start) - DAY, start - DAY, "前一时段"
@@ -56,6 +75,34 @@ def year_ago(start: dt.date, end: dt.date) -> tuple[dt.date, dt.date]:
 
 def _year_back(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def same_as_a_year_ago(start: dt.date, end: dt.date) -> tuple[tuple, tuple, str] | None:
+    """What is compared for 同比: the days now, those a year earlier, their name. None for January alone.
+
+    Spring Festival moves between January and February: both are compared together (source: the rule of the statistics bureau).
+    """
+    if _same_month(start, end) and start.month == 1 and start.day == 1 and end == _month_end(end):
+        return None
+    if _same_month(start, end) and start.month == 2 and start.day == 1:
+        start = start.replace(month=1)
+        return (start, end), year_ago(start, end), "上年1—2月（合并比较）"
+    return (start, end), year_ago(start, end), "上年同期"
+
+
+def _quarter(first: dt.date, as_of: dt.date) -> Period:
+    return Period(f"{first.year}-Q{first.month // 3 + 1}", first, min(_month_end(_shift(first, 2)), as_of))
+
+
+def _assessed(as_of: dt.date, earliest: dt.date, starts_on: int) -> list[Period]:
+    """Assessment months, newest first, named after the month in which they end."""
+    named = as_of.replace(day=1) if as_of.day < starts_on else _shift(as_of.replace(day=1), 1)
+    spans = [(each, _on_day(_shift(each, -1), starts_on), _on_day(each, starts_on) - DAY) for each in _months_back(named, earliest)]
+    return [Period(f"{each:%Y-%m}k", start, min(end, as_of)) for each, start, end in spans if end >= earliest]
+
+
+def _on_day(first: dt.date, day: int) -> dt.date:
+    return first.replace(day=day)
 
 
 def _month(first: dt.date, as_of: dt.date) -> Period:

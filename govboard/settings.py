@@ -22,6 +22,7 @@ class Settings(BaseModel):
     map_caption: str = "示意图，非法定界线"
     keep_versions: int = Field(10, ge=1, description="database files kept; older ones are rebuilt on demand")
     stale_after_hours: int = Field(24, ge=1, description="pages warn when the cut-off is older than this")
+    month_starts_on: int = Field(1, ge=1, le=28, description="day on which an assessment month starts, at 00:00; 1 is the calendar month")
     max_file_mb: int = Field(2048, ge=1, description="files larger than this are refused")
     max_columns: int = Field(1000, ge=1)
 

@@ -4,10 +4,12 @@ import json
 import math
 import re
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
+from govboard import comparison, wording
 from govboard.errors import WrongUse
 from govboard.selection import LEVELS, Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
@@ -138,7 +140,7 @@ def metrics(version: Version, as_json: bool) -> int:
     ]
     for each in version.catalogue.broken.values():
         print(each, file=sys.stderr)
-    return say(rows, "\n".join(f"{row['name']:<24}{row['label']}（{row['unit']}）\n    {row['definition']}" for row in rows), as_json)
+    return say(rows, "\n".join(f"{row['name']:<32}{row['label']}（{row['unit']}）\n    {row['definition']}" for row in rows), as_json)
 
 
 def metric(version: Version, name: str, by: str | None, selection: Selection, as_json: bool) -> int:
@@ -202,6 +204,28 @@ def check(version: Version, as_json: bool) -> int:
     rows = version.manifest["checks"]
     words = [f"{'✗' if row['count'] and row['severity'] == 'must' else '!' if row['count'] else '✓'} {row['sentence']}：{row['count']}处" for row in rows]
     return say(rows, "\n".join(words), as_json)
+
+
+def compare(live: Version, other: Version, as_json: bool) -> int:
+    """Changed definitions, old against new over twelve months, and every published figure that is another one."""
+    anew, found = comparison.redefined(live, other), comparison.changes(live, other)
+    tables = {name: comparison.over_twelve_months(live, other, name) for name in anew}
+    document = {
+        "live": live.id, "version": other.id,
+        "redefined": [{"metric": name, "old": live.catalogue.metric(name).definition, "new": other.catalogue.metric(name).definition, "months": _month_rows(table)} for name, table in tables.items()],
+        "changes": [asdict(each) for each in found],
+    }  # fmt: skip
+    words = [f"版本{other.id}与现行版本{live.id}相比："]
+    for name, table in tables.items():
+        metric = other.catalogue.metric(name)
+        words += [f"{metric.label}口径有调整", f"  原口径：{live.catalogue.metric(name).definition}", f"  新口径：{metric.definition}"]
+        words += [f"  {row['month']}\t{wording.figure(row['old'], metric.unit)} → {wording.figure(row['new'], metric.unit)}" for row in _month_rows(table)]
+    words += [each.sentence for each in found if each.metric not in anew]
+    return say(document, "\n".join(words if len(words) > 1 else [words[0] + "近12个月的口径和数字都没有变。"]), as_json)
+
+
+def _month_rows(table: pd.DataFrame) -> list[dict]:
+    return [{name: value if isinstance(value, str) else _plain(value) for name, value in row.items()} for row in table.astype(object).where(table.notna(), None).to_dict("records")]
 
 
 def facts(version: Version, as_json: bool) -> int:

@@ -24,7 +24,7 @@ LAYERS = [
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},
-    {"documents"},
+    {"documents", "comparison"},
     {"ui", "verbs"},
     {"__main__", "dashboard", "pages"},
 ]

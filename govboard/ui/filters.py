@@ -54,7 +54,7 @@ def clear(of: Version) -> None:
 def _periods(of: Version) -> dict[str, periods.Period]:
     """The periods on offer by key, from the first event to the cut-off."""
     first, last = board.report(of, "span").first_at.iloc[0], _last(of)
-    return {each.key: each for each in periods.choices(last, last if pd.isna(first) else min(first.date(), last))}
+    return {each.key: each for each in periods.choices(last, last if pd.isna(first) else min(first.date(), last), board.warehouse().settings.month_starts_on)}
 
 
 def _last(of: Version) -> dt.date:
@@ -62,7 +62,7 @@ def _last(of: Version) -> dt.date:
 
 
 def _opening(of: Version) -> str:
-    found, key = _periods(of), periods.opening(_last(of))
+    found, key = _periods(of), periods.opening(_last(of), board.warehouse().settings.month_starts_on)
     return key if key in found else next(iter(found))
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from govboard import contract, queries, wording
+from govboard import comparison, contract, queries, wording
 from govboard.errors import GovboardError
 from govboard.importing import intake
 from govboard.ui import board, frame
 from govboard.warehouse import ImportReport
 
 _LAST = "_last_import"
+LISTED = 30  # changed figures listed on the page
 
 
 def bring_files() -> None:
@@ -100,6 +101,30 @@ def waiting_version() -> None:
             board.warehouse().publish()
             st.session_state.pop(_LAST, None)
             st.rerun()
+    differences()
+
+
+def differences() -> None:
+    """What the waiting version says otherwise than the live one: read before it is published."""
+    live, waiting = board.version(), board.waiting()
+    if not live or not waiting:
+        return
+    found = board.changes(live, waiting)
+    for name in comparison.redefined(live, waiting):
+        _redefined(live, waiting, name)
+    with st.expander(f"与现行版本{live.id}相比，近12个月的数字有{len(found)}处不同", expanded=bool(found)):
+        st.markdown("\n".join(f"- {each.sentence}" for each in found[:LISTED]) or "已发布月份的数字都没有变。")
+        if len(found) > LISTED:
+            st.caption(f"另有{len(found) - LISTED}处，见命令行 compare。")
+
+
+def _redefined(live, waiting, name: str) -> None:
+    metric, old = waiting.catalogue.metric(name), live.catalogue.metric(name)
+    months = comparison.over_twelve_months(live, waiting, name)
+    with st.container(border=True):
+        st.markdown(f"**{metric.label}口径有调整**　原口径：{old.definition}　新口径：{metric.definition}")
+        table = pd.DataFrame({"月份": months.month, "原口径": [wording.figure(each, old.unit) for each in months.old], "新口径": [wording.figure(each, metric.unit) for each in months.new]})
+        st.dataframe(table, hide_index=True, height=210)
 
 
 def changed_definitions() -> None:

@@ -1,5 +1,7 @@
 """Builds one version's database: raw -> staging -> places -> marts -> cubes -> checks."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -25,7 +27,7 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
         _views(connection, queries.read_folder(root / "staging"))
         _points(connection)
         _tables(connection, queries.read_folder(root / "marts"))
-        built = {name: _metric(connection, each) for name, each in _distinct(queries.read_folder(root / "metrics")).items()}
+        built = _metrics(connection, _distinct(queries.read_folder(root / "metrics")))
         checks = [_check(connection, each) for each in queries.read_folder(root / "checks").values()]
         as_of = _as_of(connection)
     finally:
@@ -117,8 +119,15 @@ def _distinct(found: dict) -> dict:
     return found
 
 
+def _metrics(connection, found: dict) -> dict:
+    """Cubes and columns of every metric, as many at once as there are cores: each on a connection of its own."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(found, pool.map(lambda query: _metric(connection.cursor(), query), found.values()), strict=True))
+
+
 def _metric(connection, query: queries.Query) -> dict:
     """The cubes of one metric and the columns of its rows."""
+    connection.execute("use board")
     _execute(connection, f"create temp table considered as {query.sql}", query)
     columns = [each[0] for each in connection.execute("select * from considered limit 0").description]
     metric = metrics.read_metric(query, columns)
@@ -129,8 +138,10 @@ def _metric(connection, query: queries.Query) -> dict:
 
 
 def _cubes(metric: metrics.Metric) -> dict:
-    """The cubes of the plan cut down to the dimensions the metric has, without repeats."""
+    """The cubes of the plan cut down to the dimensions the metric has, without repeats; none for one that is rarely asked."""
     plan = {}
+    if metric.query.notes.get("cubes") == "none":
+        return plan
     for name, (grain, dimensions) in metrics.CUBES.items():
         has = tuple(each for each in dimensions if each in metric.dimensions)
         if (grain, has) not in plan.values() and not (metric.shape == "snapshot" and grain == "month"):

@@ -3,6 +3,8 @@
 -- over_time: sum
 -- good: lower
 -- rank_from: 30
+-- family: returned
+-- default: yes
 -- table: work_order
 -- source: 数字化城市管理绩效评价返工率（返工数/应结案数）
 -- 口径: 以办结时限所在日归期；应办结工单中被退回重办过的占比；时限未到、无时限、退回次数未记录和作废的不计入，另列数

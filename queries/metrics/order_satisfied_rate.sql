@@ -4,6 +4,7 @@
 -- good: higher
 -- rank_from: 20
 -- family: satisfied
+-- default: yes
 -- table: work_order
 -- source: 接诉即办“三率”；非常满意、满意、基本满意各计1
 -- 口径: 以回访时间归期；有效回访的工单中评价为非常满意、满意、基本满意的占比；未回访和无效回访的不计入，另列数

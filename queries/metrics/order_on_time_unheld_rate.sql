@@ -1,0 +1,17 @@
+-- label: 按期办结率（扣除挂账）
+-- unit: percent
+-- over_time: sum
+-- good: higher
+-- rank_from: 30
+-- family: on_time
+-- cubes: none
+-- table: work_order
+-- source: 按期办结率，扣除缓办
+-- 口径: 与按期办结率相同，挂账（缓办）的工单不计入，另列数
+select
+    order_no as record, coalesce(due_at, reported_at) as at,
+    subdistrict, community, grid, handling_subdistrict, category, source,
+    case when finished_at <= due_at and coalesce(returned, 0) = 0 then 1 else 0 end as numerator,
+    1 as denominator,
+    case when voided then '作废' when due_at is null then '无时限' when due_at > as_of then '时限未到' when on_hold then '挂账' end as excluded
+from mart_work_order

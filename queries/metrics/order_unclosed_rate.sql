@@ -1,0 +1,16 @@
+-- label: 未结案率
+-- unit: percent
+-- over_time: sum
+-- good: lower
+-- rank_from: 30
+-- cubes: none
+-- table: work_order
+-- source: 数字化城市管理绩效评价（GB/T 30428.4）：未结案数/上报数
+-- 口径: 按上报时间归期；上报的工单中至今没有结案的占比；作废的不计入，另列数
+select
+    order_no as record, reported_at as at,
+    subdistrict, community, grid, handling_subdistrict, category, source,
+    case when closed_at is null then 1 else 0 end as numerator,
+    1 as denominator,
+    case when voided then '作废' end as excluded
+from mart_work_order
