@@ -122,6 +122,12 @@ class Catalogue:
             raise Unknown("指标", name, [*self.metrics, *by_label])
         return found
 
+    def family(self, name: str) -> list[str]:
+        """The metric and its relatives of another definition, the default first; the metric alone where it has none."""
+        own = self.metric(name).query.notes.get("family")
+        kin = [each for each in self.metrics.values() if own and each.query.notes.get("family") == own]
+        return [each.name for each in sorted(kin, key=lambda each: each.query.notes.get("default") != "yes")] or [name]
+
     def values(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
         """One metric split by one dimension: columns code, label, numerator, denominator, value.
 
@@ -321,9 +327,3 @@ def _plain(number):
     if number is None or pd.isna(number):
         return None
     return int(number) if float(number).is_integer() and not isinstance(number, float) else float(number)
-
-
-def levels_below(level: str | None) -> list[str]:
-    """Levels from coarse to fine that lie below `level` (all for None)."""
-    names = list(LEVELS)
-    return names if level is None else names[names.index(level) + 1 :]

@@ -20,7 +20,7 @@ LAYERS = [
     {"errors"},
     {"queries", "settings", "contract", "selection", "spatial"},
     {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
-    {"deliveries", "facts"},
+    {"deliveries", "facts", "targets"},
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},

@@ -204,3 +204,23 @@ def test_the_figures_of_the_demonstration_are_those_it_promises(cubes):
     assert cubes.total("order_overdue_open")["value"] == truths["overdue"]
     eligible = cubes.total("org_eligible_coverage", Selection(None, dt.date(2023, 12, 31)))
     assert (eligible["numerator"], eligible["denominator"]) == (55, 62)
+
+
+# --- stock and flow, and no share above the whole
+
+
+def test_in_every_month_and_area_what_is_open_is_what_was_open_and_came_in_less_what_went_out(cubes, world):
+    months = [str(each) for each in pd.period_range("2022-01", "2025-06", freq="M")]
+    for area in [None, *(each for each in world["areas"] if each.level == "subdistrict")]:
+        asked = Selection(areas=(area,) if area else ())
+        stock, came, went = (cubes.monthly(f"order_{name}", months, asked).astype(int).to_numpy() for name in ("open", "reported", "closed"))
+        before = [0, *stock[:-1]]
+        assert (stock == before + came - went).all(), area
+
+
+def test_no_rate_is_above_one_anywhere(cubes):
+    rates = [name for name in NAMES if cubes.metric(name).is_rate]
+    for name in rates:
+        for dimension in {"month", "subdistrict"} & set(cubes.metric(name).dimensions):
+            value = cubes.values(name, dimension).value.dropna()
+            assert ((value >= 0) & (value <= 1)).all(), (name, dimension)

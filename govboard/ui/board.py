@@ -120,6 +120,13 @@ def facts(of: Version) -> list[dict]:
     return _facts(_key(of), of)
 
 
+def previous(of: Version) -> Version | None:
+    """The version before, while its database is kept."""
+    parent, home = of.manifest.get("parent"), warehouse()
+    there = parent and (home.home / parent / "board.duckdb").exists()
+    return _opened(str(home.folder), parent, _files_changed()) if there else None
+
+
 def waiting() -> Version | None:
     """The version that is built and not published yet."""
     home = warehouse()

@@ -4,12 +4,13 @@ import html
 
 import streamlit as st
 
-from govboard import periods, wording
+from govboard import periods, targets, wording
 from govboard.selection import Selection
 from govboard.ui import board, passport
 from govboard.warehouse import Version
 
 ARROW = {"up": "▲", "down": "▼", "flat": "－"}
+LIGHT = {"good": "✓", "bad": "✗", "neutral": "○"}
 TONE = {"good": "#1a7f5a", "bad": "#c8102e", "neutral": "#5b6673"}
 
 
@@ -56,7 +57,16 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
     metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
     start, end, against = periods.before(selection.start, selection.end)
     lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]
-    return lines if against == "上年同期" else [*lines, _year_ago(of, selection, metric)]
+    return [*lines, *([] if against == "上年同期" else [_year_ago(of, selection, metric)]), *_target(of, selection, metric, now)]
+
+
+def _target(of: Version, selection: Selection, metric, now) -> list[str]:
+    """A light with its words, where a target was set."""
+    goal = targets.of(board.report(of, "targets"), metric, selection)
+    if goal is None:
+        return []
+    words, tone = targets.said(metric, now, goal)
+    return [f"<div class='gb-change' style='color:{TONE[tone]}'>{LIGHT[tone]} {html.escape(words)}</div>"]
 
 
 def _year_ago(of: Version, selection: Selection, metric) -> str:
@@ -74,8 +84,11 @@ def _ledger(of: Version, selection: Selection, name: str) -> list[str]:
     found = board.values(of, name, "day", selection.during(None, selection.end))
     if found.empty:
         return []
-    lines = [f"{found.label.iloc[-1]} 台账", *_older(of, selection, of.catalogue.metric(name).table)]
-    return [*lines, _line(of.catalogue.metric(name), found.value.iloc[-1], found.value.iloc[-2], found.label.iloc[-2])] if len(found) > 1 else lines
+    metric = of.catalogue.metric(name)
+    lines = [f"{found.label.iloc[-1]} 台账", *_older(of, selection, metric.table)]
+    if len(found) > 1:
+        lines.append(_line(metric, found.value.iloc[-1], found.value.iloc[-2], found.label.iloc[-2]))
+    return [*lines, *_target(of, selection, metric, found.value.iloc[-1])]
 
 
 def _older(of: Version, selection: Selection, table: str) -> list[str]:

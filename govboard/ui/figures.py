@@ -191,6 +191,41 @@ def _hours(of: Version, selection: Selection):
     return chart, charts.to_plotly(chart)
 
 
+def member(of: Version, name: str) -> str:
+    """The definition the reader has chosen among those of one family."""
+    kin = of.catalogue.family(name)
+    if len(kin) == 1:
+        return name
+    chosen = st.segmented_control("口径", kin, default=kin[0], format_func=lambda each: of.catalogue.metric(each).label, key=f"family-{name}")
+    st.caption(of.catalogue.metric(chosen or kin[0]).definition)
+    return chosen or kin[0]
+
+
+def durations(of: Version, selection: Selection) -> None:
+    """Medians and P90, which cannot be summed: for all and by who handles, in hours."""
+    found = board.report(of, "durations", selection)
+    if found.empty or not found.orders.iloc[0]:
+        return
+    names = of.catalogue.area_names("subdistrict")
+    found = pd.concat([found[found.code != ""], found[found.code == ""]])  # departments behind the 镇街
+    who = ["全部", *(names.get(code, code or "责任单位（部门）") for code in found.code.iloc[1:])]
+    hours = {"响应中位数": "answered", "处置中位数": "handled", "处置P90": "handled_p90", "全程中位数": "whole", "全程P90": "whole_p90"}
+    table = pd.DataFrame({of.catalogue.words("handling_subdistrict"): who, "办结件数": found.orders.astype(int), **{words: [_hours_words(each) for each in found[column]] for words, column in hours.items()}})
+    with st.container(border=True, key="durations"):
+        st.markdown("**办理时长**")
+        st.caption(f"按办结时间归期；时间颠倒的不计。{frame.full_stamp(of, selection)}")
+        st.dataframe(table, hide_index=True)
+
+
+def _hours_words(hours) -> str:
+    """Minutes below an hour, hours below two days, else days of 24 hours."""
+    if wording.missing(hours):
+        return "—"
+    if hours < 1:
+        return f"{wording.rounded(hours * 60, 0)}分钟"
+    return f"{wording.rounded(hours, 1)}小时" if hours < 48 else f"{wording.rounded(hours / 24, 1)}天"
+
+
 def monthly_activity(of: Version, selection: Selection, kind: str) -> None:
     """Communities that held an activity, by 镇街 and month; within chosen 镇街, sessions by community and month."""
     chart, figure = board.figure(of, _monthly_activity, selection, kind)

@@ -33,6 +33,7 @@ def body(of: Version, name: str, selection: Selection) -> None:
     _exclusions(found)
     _caveats(of, metric.table)
     _records(of, metric, selection, found)
+    _history(of, metric, selection, total)
     with st.expander("查看 SQL"):
         st.code(metric.query.sql, language="sql")
 
@@ -55,6 +56,20 @@ def _records(of: Version, metric, selection: Selection, found: dict) -> None:
     st.markdown(f"**计入的记录**　{len(rows)}条" + (f"，下面列出前{SHOWN}条" if len(rows) > SHOWN else ""))
     if len(rows):
         st.dataframe(detailed(of, metric, selection, rows.head(SHOWN)), hide_index=True, height=260)
+
+
+def _history(of: Version, metric, selection: Selection, total: dict) -> None:
+    """The last twelve months, and what the version before said of the same period."""
+    with st.expander("近12个月与上一版本"):
+        before = board.previous(of)
+        if before and metric.name in before.catalogue.metrics:
+            old = board.total(before, metric.name, selection)["value"]
+            same = wording.figure(old, metric.unit) == wording.figure(total["value"], metric.unit)
+            st.markdown(f"上一版本{before.id}：{wording.figure(old, metric.unit)}" + ("，没有变化" if same else "，有变化，原因见“数据 → 导入与报送”"))
+        months, last = 12, pd.Period(selection.end or of.as_of, "M")
+        labels = [str(last - back) for back in reversed(range(months))]
+        values = of.catalogue.monthly(metric.name, labels, selection.during((last - months + 1).start_time.date(), last.end_time.date()))
+        st.dataframe(pd.DataFrame({"月份": labels, metric.label: [wording.figure(each, metric.unit) for each in values]}), hide_index=True, height=210)
 
 
 def detailed(of: Version, metric, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

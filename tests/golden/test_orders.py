@@ -3,6 +3,7 @@
 import datetime as dt
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from govboard.selection import Area, Selection
@@ -206,3 +207,29 @@ def test_nothing_is_said_of_a_stock_after_the_cut_off(tmp_path):
     assert version.catalogue.total("order_open", Selection(date(2025, 7, 1), date(2025, 7, 31)))["value"] is None
     assert version.catalogue.values("order_open", "month", Selection(date(2025, 5, 1), date(2025, 12, 31))).label.tolist() == ["2025-05", "2025-06"]
     version.close()
+
+
+# --- an approved extension, and how long things took
+
+
+def test_an_approved_extension_is_the_due_time_from_then_on(tmp_path):
+    header = [*golden.ORDER, "延期后时限", "是否挂账"]
+    late = golden.ORDER | {"上报时间": "2025-06-01 08:00", "办结时限": "2025-06-05 08:00", "处置完成时间": "2025-06-08 08:00", "结案时间": "2025-06-08 09:00", "工单状态": "已办结"}
+    rows = [late | {"工单编号": "A1", "延期后时限": "2025-06-10 08:00"}, late | {"工单编号": "A2", "延期后时限": ""}, late | {"工单编号": "A3", "延期后时限": "", "是否挂账": "是"}]
+    version = golden.imported(tmp_path / "data", golden.table(tmp_path / "工单.csv", header, [[row.get(name, "") for name in header] for row in rows]))
+    told = {name: version.catalogue.total(name, JUNE) for name in ("order_on_time_rate", "order_on_time_unheld_rate", "order_extension_rate")}
+    assert [(each["numerator"], each["denominator"]) for each in told.values()] == [(1, 3), (1, 2), (1, 3)]
+    by_day = version.catalogue.values("order_due", "day", JUNE)
+    assert dict(zip(by_day.label, by_day.value, strict=True)) == {"2025-06-05": 2, "2025-06-10": 1}
+    assert version.catalogue.family("order_on_time_closing_rate")[0] == "order_on_time_rate"
+
+
+def test_durations_are_medians_of_what_was_closed_and_reversed_times_are_left_out(tmp_path):
+    start = "2025-06-02 08:00"
+    rows = [{"上报时间": start, "处置完成时间": f"2025-06-02 {hour:02d}:00", "结案时间": f"2025-06-02 {hour:02d}:00", "工单状态": "已办结"} for hour in (9, 10, 20)]
+    rows += [{"上报时间": start, "处置完成时间": "2025-06-01 08:00", "结案时间": "2025-06-02 09:00", "工单状态": "已办结"}, {"上报时间": start}]
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows))
+    found = version.report("durations", JUNE.parameters()).iloc[0]
+    assert (found.orders, found.handled, found.whole) == (4, 2.0, 1.5)
+    assert found.handled_p90 == pytest.approx(2 + 0.8 * 10)
+    assert pd.isna(found.answered)

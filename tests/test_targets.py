@@ -1,0 +1,43 @@
+"""Targets: which one applies, and how the distance is said."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from govboard import targets
+from govboard.selection import Area, Selection
+
+RATE = SimpleNamespace(label="按期办结率", name="order_on_time_rate", good="higher", query=SimpleNamespace(notes={"unit": "percent"}))
+OPEN = SimpleNamespace(label="在办", name="order_open", good="lower", query=SimpleNamespace(notes={"unit": "件"}))
+ROWS = pd.DataFrame([
+    ("按期办结率", "2024年", None, True, 0.9), ("按期办结率", "2025年", None, True, 0.92), ("order_on_time_rate", "2025年6月", None, True, 0.93),
+    ("按期办结率", "2025", "001", False, 0.94), ("在办", "2025-06", None, True, 200),
+], columns=["metric", "period", "subdistrict", "whole", "value"])  # fmt: skip
+TOWN, OTHER = Area("subdistrict", "001", "甲街道"), Area("subdistrict", "002", "乙街道")
+
+
+@pytest.mark.parametrize(("end", "areas", "target"), [
+    (date(2024, 12, 31), (), 0.9),
+    (date(2025, 5, 31), (), 0.92),
+    (date(2025, 6, 30), (), 0.93),
+    (date(2025, 6, 30), (TOWN,), 0.94),
+    (date(2025, 5, 31), (OTHER,), 0.92),
+    (date(2025, 5, 31), (TOWN, OTHER), 0.92),
+    (date(2026, 1, 31), (), None),
+    (None, (), None),
+])  # fmt: skip
+def test_the_month_goes_before_the_year_and_the_own_before_the_district_s(end, areas, target):
+    assert targets.of(ROWS, RATE, Selection(None, end, areas)) == target
+
+
+@pytest.mark.parametrize(("metric", "value", "target", "words", "tone"), [
+    (RATE, 0.92, 0.92, "已达到目标92.0%", "good"),
+    (RATE, 0.906, 0.92, "未达到目标92.0%，相差1.4个百分点", "bad"),
+    (OPEN, 258, 200, "未达到目标200件，相差58件", "bad"),
+    (OPEN, 180, 200, "已达到目标200件", "good"),
+    (RATE, None, 0.92, "目标92.0%", "neutral"),
+])  # fmt: skip
+def test_the_distance_to_a_target_is_that_of_the_displayed_figures(metric, value, target, words, tone):
+    assert targets.said(metric, value, target) == (words, tone)
