@@ -2,6 +2,7 @@
 -- unit: 件
 -- over_time: sum
 -- good: higher
+-- cubes: none
 -- table: work_order
 -- source: 平台工单
 -- 口径: 按办结时间归期，列为热点难点的工单办结件数；作废的不计入，另列数

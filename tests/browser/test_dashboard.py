@@ -96,7 +96,7 @@ def test_the_passport_of_a_card_says_the_card_s_number(server, page, metric):
     value = screen.card(page, metric)
     page.locator(f".st-key-passport-{metric}").get_by_role("button", name="口径与明细").click()
     passport = page.get_by_role("dialog")
-    passport.get_by_test_id("stDataFrame").wait_for()
+    passport.get_by_test_id("stDataFrame").first.wait_for()
     passport.get_by_text("查看 SQL").wait_for()
     told = passport.inner_text()
     assert value in re.split(r"\s+", passport.get_by_role("heading", level=4).inner_text())
