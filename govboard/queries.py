@@ -76,8 +76,9 @@ def fingerprint(root: Path = FOLDER) -> str:
 def in_order(queries: dict[str, Query]) -> list[Query]:
     """Queries sorted so that each comes after those it reads. Raises WrongUse on a circle."""
     waiting, done = dict(queries), []
+    reads = {name: _words(each) & set(queries) - {name} for name, each in queries.items()}
     while waiting:
-        ready = [each for each in waiting.values() if not _reads(each, waiting)]
+        ready = [each for name, each in waiting.items() if not reads[name] & set(waiting)]
         if not ready:
             raise WrongUse(f"查询互相引用，无法排序：{'、'.join(waiting)}")
         done += ready
@@ -85,6 +86,5 @@ def in_order(queries: dict[str, Query]) -> list[Query]:
     return done
 
 
-def _reads(query: Query, others: dict[str, Query]) -> set[str]:
-    body = re.sub(r"--.*", "", query.sql)
-    return {name for name in others if name != query.name and re.search(rf"\b{name}\b", body)}
+def _words(query: Query) -> set[str]:
+    return set(re.findall(r"\w+", re.sub(r"--.*", "", query.sql)))

@@ -128,13 +128,13 @@ def _metrics(connection, found: dict) -> dict:
 def _metric(connection, query: queries.Query) -> dict:
     """The cubes of one metric and the columns of its rows."""
     connection.execute("use board")
-    _execute(connection, f"create temp table considered as {query.sql}", query)
-    columns = [each[0] for each in connection.execute("select * from considered limit 0").description]
-    metric = metrics.read_metric(query, columns)
-    number = _number(connection, query)
-    built = [_cube(connection, metric, number, cube, *shape) for cube, shape in _cubes(metric).items()]
-    connection.execute("drop table considered")
-    return {"columns": columns, "cubes": built}
+    described = dict(row[:2] for row in _execute(connection, f"describe {query.sql}", query).fetchall())
+    metric, number = metrics.read_metric(query, list(described)), _number(query, described)
+    plan = _cubes(metric)
+    if plan:
+        _execute(connection, f"create temp table considered as {query.sql}", query)
+    built = [_cube(connection, metric, number, cube, *shape) for cube, shape in plan.items()]
+    return {"columns": list(described), "cubes": built}
 
 
 def _cubes(metric: metrics.Metric) -> dict:
@@ -149,9 +149,9 @@ def _cubes(metric: metrics.Metric) -> dict:
     return plan
 
 
-def _number(connection, query: queries.Query) -> str:
+def _number(query: queries.Query, described: dict[str, str]) -> str:
     """The type the sums of a metric are kept in. Raises WrongUse when its numerator is no number."""
-    kind = _execute(connection, "select typeof(any_value(numerator)) from considered", query).fetchone()[0]
+    kind = described["numerator"]
     if kind.startswith(("VARCHAR", "DATE", "TIME", "BOOL")):
         raise WrongUse(f"指标文件 {query.name}.sql 的 numerator 不是数（{kind}）。请改正后重试，现行版本不变。")
     return "double" if kind.startswith(("DECIMAL", "FLOAT", "DOUBLE")) else "bigint"
