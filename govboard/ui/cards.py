@@ -62,7 +62,7 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
 
 def _target(of: Version, selection: Selection, metric, now) -> list[str]:
     """A light with its words, where a target was set."""
-    goal = targets.of(board.report(of, "targets"), metric, selection)
+    goal = targets.of(board.report(of, "targets"), metric, selection) if "mart_target" in of.tables else None
     if goal is None:
         return []
     words, tone = targets.said(metric, now, goal)

@@ -69,8 +69,15 @@ class Version:
         """Run one file of queries/reports against this version."""
         return self.engine.run(queries.report(name).sql, parameters)
 
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables of the database: a version built by an earlier program lacks the later ones until it is built again."""
+        return frozenset(self.engine.run("select table_name from duckdb_tables()").table_name)
+
     def facts(self) -> list[dict]:
         """The figures of the published article beside those of the records: only for the demonstration district."""
+        if "mart_estate" not in self.tables:
+            raise WrongUse(f"版本{self.id}由较早的程序生成，缺少新增的台账。请先重新生成（build）并发布。")
         return facts.compare(self.engine)
 
     def close(self) -> None:

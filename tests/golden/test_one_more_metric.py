@@ -107,3 +107,15 @@ def test_a_metric_of_weights_keeps_its_decimals(one_more, tmp_path):
     assert version.manifest["metrics"]["order_weight"]["cubes"]
     assert version.catalogue.total("order_weight")["value"] == pytest.approx(1.2)
     version.close()
+
+
+def test_a_version_of_an_earlier_program_without_the_later_tables_still_opens(tmp_path, monkeypatch):
+    """Its pages stand until it is built again; what it cannot answer is said."""
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(3)))
+    monkeypatch.setattr(type(version), "tables", version.tables - {"mart_target", "mart_estate"})
+    del version.__dict__["tables"]  # what was read before
+    with pytest.raises(WrongUse, match="较早的程序"):
+        version.facts()
+    monkeypatch.setenv("GOVBOARD_DATA", str(tmp_path / "data"))
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
+    assert not at.exception
