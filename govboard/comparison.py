@@ -56,16 +56,10 @@ def _of(name: str, live, other, anew: bool) -> list[Change]:
     metric = live.catalogue.metric(name)
     found = []
     for month, old, new in over_twelve_months(live, other, name).itertuples(index=False):
-        if _differ(old, new):
+        if wording.figure(old, metric.query.notes["unit"]) != wording.figure(new, metric.query.notes["unit"]):  # what was read out, not its last digits
             why = REDEFINED if anew else _why(name, month, live, other)
             found.append(Change(name, metric.label, metric.query.notes["unit"], month, _known(old), _known(new), why, live.id))
     return found
-
-
-def _differ(old, new) -> bool:
-    if wording.missing(old) or wording.missing(new):
-        return wording.missing(old) != wording.missing(new)
-    return round(float(old), 9) != round(float(new), 9)
 
 
 def _why(name: str, month: str, live, other) -> str:

@@ -22,7 +22,10 @@ def of(rows: pd.DataFrame, metric, selection: Selection) -> float | None:
     asked = asked.assign(rank=[_rank(each, selection.end) for each in asked.period]).query("rank > 0")
     own = asked[asked.subdistrict.isin([area.code for area in selection.areas])] if len(selection.areas) == 1 else asked[:0]
     found = own if len(own) else asked[asked.whole.astype(bool)]
-    return float(found.sort_values("rank").value.iloc[-1]) if len(found) else None
+    if found.empty:
+        return None
+    value = float(found.sort_values("rank").value.iloc[-1])
+    return value / 100 if metric.query.notes["unit"] == "percent" and value > 1 else value  # 92 was written for 92%
 
 
 def said(metric, value, target: float) -> tuple[str, str]:

@@ -89,8 +89,9 @@ def check_parts(catalogue: Catalogue, name: str, dimension: str, asked: Selectio
     assert not parts.code.duplicated().any()
     if len(parts):
         assert whole(parts, catalogue.metric(name), dimension) == (exactly(total["numerator"]), exactly(total["denominator"]))
-    elif not (dimension in TIMES and catalogue.metric(name).shape == "snapshot"):  # no ledger was written in the period: the one before it stands
-        assert not total["numerator"]
+    elif total["numerator"]:  # what stands was written before the period: only a ledger can
+        assert dimension in TIMES and catalogue.metric(name).shape == "snapshot"
+        assert (catalogue.passport(name, asked)["records"]["at"] < pd.Timestamp(asked.start)).all()
 
 
 def check_records(catalogue: Catalogue, name: str, asked: Selection) -> None:

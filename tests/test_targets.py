@@ -32,6 +32,11 @@ def test_the_month_goes_before_the_year_and_the_own_before_the_district_s(end, a
     assert targets.of(ROWS, RATE, Selection(None, end, areas)) == target
 
 
+def test_a_rate_s_target_written_without_the_sign_is_still_a_percentage():
+    assert targets.of(ROWS.assign(value=[90, 92, 93, 94, 200]), RATE, Selection(None, date(2025, 5, 31))) == 0.92
+    assert targets.of(ROWS, OPEN, Selection(None, date(2025, 6, 30))) == 200
+
+
 @pytest.mark.parametrize(("metric", "value", "target", "words", "tone"), [
     (RATE, 0.92, 0.92, "已达到目标92.0%", "good"),
     (RATE, 0.906, 0.92, "未达到目标92.0%，相差1.4个百分点", "bad"),
