@@ -10,8 +10,8 @@ import traceback
 from pathlib import Path
 
 from govboard import areas, settings, verbs
+from govboard.definitions import DIMENSIONS
 from govboard.errors import GovboardError, WrongUse
-from govboard.metrics import DIMENSIONS
 from govboard.selection import Selection
 from govboard.usage import Misuse, Parser
 from govboard.warehouse import Warehouse
@@ -85,7 +85,7 @@ def _selection(given, version) -> Selection:
     chosen = areas.resolve(version.report("areas"), given.areas or [], version.report("area_names"))
     if given.start and given.end and given.start > given.end:
         raise WrongUse(f"开始日期{given.start}晚于结束日期{given.end}。")
-    return Selection(given.start, given.end, chosen)
+    return Selection(given.start, given.end, chosen, hour=given.hour)
 
 
 def _date(text: str) -> dt.date:
@@ -96,6 +96,12 @@ def _date(text: str) -> dt.date:
     if not 1900 <= day.year <= 2200:
         raise argparse.ArgumentTypeError(f"“{text}”不在1900年至2200年之间")
     return day
+
+
+def _hour(text: str) -> int:
+    if not re.fullmatch(r"[01]?\d|2[0-3]", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是0到23之间的整点")
+    return int(text)
 
 
 def _dimension(text: str) -> str:
@@ -175,6 +181,7 @@ _NAME = (("name",), {"metavar": "NAME", "help": "指标名，如 order_reported 
 _ASKED = [
     (("--from",), {"dest": "start", "type": _date, "metavar": "DATE", "help": "开始日期（含）"}),
     (("--to",), {"dest": "end", "type": _date, "metavar": "DATE", "help": "结束日期（含）"}),
+    (("--hour",), {"type": _hour, "default": 0, "metavar": "HOUR", "help": "每日的截止整点：12 表示前一日12时至当日12时（默认0，自然日）"}),
     (("--areas",), {"nargs": "+", "action": "extend", "metavar": "AREA", "help": "区域的代码或名称，可写多个"}),
 ]
 VERBS = {

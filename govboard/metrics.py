@@ -1,94 +1,16 @@
 """The catalogue of metrics: one SQL file each. Values come from the smallest cube that can answer, else from the file itself."""
 
-import re
-from dataclasses import dataclass, field
+import datetime as dt
 from functools import cached_property
 
 import pandas as pd
 
 from govboard import contract, queries
+from govboard.definitions import DIMENSIONS, PLACES, SPANS, STORED, TIMES, Metric, read_metric
 from govboard.deliveries import Deliveries
 from govboard.errors import Unknown, WrongUse
 from govboard.queries import Query
 from govboard.selection import LEVELS, Selection
-
-DIMENSIONS = {
-    "subdistrict": "镇街", "community": "社区", "grid": "网格", "handling_subdistrict": "承办镇街",
-    "category": "类别", "source": "来源", "day": "日", "month": "月", "year": "年",
-}  # fmt: skip
-TIMES = {"day": "D", "month": "M", "year": "Y"}
-PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
-OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock"}
-_REQUIRED = ("label", "unit", "over_time", "good", "table", "口径")
-_NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-_STORED = [each for each in DIMENSIONS if each not in TIMES]
-
-# A few narrow cubes: one wide cube keeps nearly every row and saves nothing.
-CUBES = {
-    "place": ("day", ("subdistrict", "community", "grid")),
-    "handling": ("day", ("subdistrict", "handling_subdistrict", "category")),
-    "profile": ("month", ("subdistrict", "community", "category", "source")),
-}
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One metric: what its file says of itself, its statement, and the dimensions its rows carry."""
-
-    query: Query = field(repr=False)
-    dimensions: tuple[str, ...]
-    cubes: tuple = ()
-
-    def __getattr__(self, name: str) -> str:
-        notes = object.__getattribute__(self, "query").notes
-        if name in notes:
-            return notes[name]
-        raise AttributeError(name)
-
-    @property
-    def name(self) -> str:
-        return self.query.name
-
-    @property
-    def definition(self) -> str:
-        return self.query.notes["口径"]
-
-    @property
-    def is_rate(self) -> bool:
-        return self.query.notes["unit"] == "percent"
-
-    @property
-    def rank_from(self) -> int:
-        return int(self.query.notes.get("rank_from", 0))
-
-    @property
-    def shape(self) -> str:
-        """flow, snapshot or stock: how it adds up over time."""
-        return OVER_TIME[self.query.notes["over_time"]]
-
-    def need(self, dimension: str) -> None:
-        """Raises WrongUse when the metric has no such dimension, naming those it has."""
-        if dimension not in DIMENSIONS:
-            raise Unknown("维度", dimension, DIMENSIONS)
-        if dimension not in self.dimensions:
-            has = "、".join(f"{each}（{DIMENSIONS[each]}）" for each in self.dimensions)
-            raise WrongUse(f"{self.label}没有“{DIMENSIONS[dimension]}”（{dimension}）这一维度。可用：{has}。")
-
-
-def read_metric(query: Query, columns: list[str], cubes=()) -> Metric:
-    """A metric from its file. Raises WrongUse naming the line or column that is missing."""
-    lacking = [each for each in _REQUIRED if each not in query.notes]
-    if lacking or query.notes["over_time"] not in OVER_TIME:
-        raise WrongUse(f"指标文件 {query.name}.sql 的开头缺少或写错：{'、'.join(lacking) or 'over_time'}。")
-    if not _NAME.match(query.name):
-        raise WrongUse(f"指标文件名 {query.name}.sql 只能用小写字母、数字和下划线，并以字母开头。")
-    needed = {"record", "at", "numerator", "excluded"}
-    needed |= {"denominator"} if query.notes["unit"] == "percent" else set()
-    needed |= {"until"} if query.notes["over_time"] == "last" else set()
-    absent = needed - set(columns)
-    if absent:
-        raise WrongUse(f"指标文件 {query.name}.sql 缺少列：{'、'.join(sorted(absent))}。")
-    return Metric(query, tuple(each for each in _STORED if each in columns) + tuple(TIMES), tuple(cubes))
 
 
 class Catalogue:
@@ -100,7 +22,7 @@ class Catalogue:
         own = [read_metric(each, built[name]["columns"], built[name].get("cubes", ())) for name, each in version_queries.items()]
         added = [self._added(each) for name, each in live_queries.items() if name not in version_queries]
         order = list(contract.tables())
-        read = sorted([*own, *filter(None, added)], key=lambda each: order.index(each.table) if each.table in order else len(order))
+        read = sorted([*own, *filter(None, added)], key=lambda each: (order.index(each.table) if each.table in order else len(order), each.query.notes.get("cubes") == "none"))
         self.metrics = {each.name: each for each in read}
         self._names = None
 
@@ -136,12 +58,12 @@ class Catalogue:
         metric = self.metric(name)
         metric.need(dimension)
         found = self._run(metric, dimension, selection)
-        return self._ordered(_valued(metric, found), dimension)
+        return self._ordered(self._valued(metric, found, dimension, selection), dimension)
 
     def total(self, name: str, selection: Selection = Selection()) -> dict:
         """One metric as one figure: label, numerator, denominator, value. None stands for 未报送, which is not zero."""
         metric = self.metric(name)
-        found = _valued(metric, self._run(metric, "everything", selection))
+        found = self._valued(metric, self._run(metric, "everything", selection), "everything", selection)
         if len(found):
             return {"label": "合计", **{each: _plain(found[each].iloc[0]) for each in ("numerator", "denominator", "value")}}
         nothing = 0 if self.deliveries.given(metric.table, _read_at_end(metric, selection)) else None
@@ -172,6 +94,9 @@ class Catalogue:
         few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
         none = pd.to_numeric(whole.denominator).fillna(0) == 0
         state = pd.Series("", index=whole.index).mask(few & metric.is_rate, "样本不足").mask(none & metric.is_rate, "没有应计记录")
+        if metric.per_households:
+            state = state.mask(whole.denominator.isna(), "没有户数")
+            whole["value"] = whole.value.mask(whole.denominator.isna(), None)
         whole["state"] = state.mask(whole.code.isin(late), "未报送")
         return whole.assign(value=whole.value.mask(whole.code.isin(late) & whole.code.isin(absent), None))
 
@@ -180,7 +105,7 @@ class Catalogue:
         metric = self.metric(name)
         asked = selection.during(None, selection.end) if metric.shape == "stock" else selection
         whole = self.values(name, "month", asked).set_index("code").value.reindex(months)
-        return whole if metric.is_rate or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
+        return whole if metric.is_rate or metric.per_households or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""
@@ -215,6 +140,7 @@ class Catalogue:
         selection = _read_at_end(metric, selection)
         extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
         cube = self._cube(metric, dimension, selection)
+        extra |= self._periods(dimension, selection) if metric.shape in SPANS else {}
         found = self.engine.run(self._sql(metric, metric.shape, selection, cube), selection.parameters() | extra)
         found = found.assign(**{each: _whole(found[each]) for each in ("numerator", "denominator")})
         if metric.shape == "stock":
@@ -222,6 +148,40 @@ class Catalogue:
         if by_time and asked.start:
             found = found[found.label >= str(pd.Period(asked.start, TIMES[dimension]))]
         return found if by_time else found.dropna(subset="numerator")
+
+    def _valued(self, metric: Metric, found: pd.DataFrame, dimension: str, selection: Selection) -> pd.DataFrame:
+        found = found.rename(columns={"label": "code"})
+        value = found.numerator
+        if metric.per_households:
+            found = found.assign(denominator=self._households(found.code, dimension, selection))
+            value = found.numerator.astype("float64") / found.denominator.where(found.denominator != 0) * 1000
+        elif metric.is_rate:
+            value = found.numerator.astype("float64") / found.denominator.where(found.denominator != 0)
+        else:
+            found = found.assign(denominator=None)
+        return found.assign(label=found.code, value=value)[["code", "label", "numerator", "denominator", "value"]]
+
+    def _households(self, codes: pd.Series, dimension: str, selection: Selection) -> pd.Series:
+        """Households of each area, or of all that was asked where the split is not by place. Missing where no register gives them."""
+        level = "subdistrict" if dimension == "handling_subdistrict" else dimension
+        known = self.engine.run(queries.report("households").sql, selection.parameters())
+        if level in LEVELS:
+            return codes.map(known[known.level == level].set_index("code").households).astype("float64")
+        largest = next((each for each in LEVELS if (known.level == each).any()), None)
+        whole = known.households[known.level == largest].sum(min_count=1) if largest else float("nan")
+        return pd.Series(float(whole), index=codes.index)
+
+    def _periods(self, dimension: str, selection: Selection) -> dict:
+        """The periods a span is told of: label, first moment and the moment after the last; one for the whole, else every day, month or year."""
+        asked = selection.parameters()
+        start, stop = asked["start"] or dt.datetime.min, asked["stop"] or dt.datetime.max
+        if dimension not in TIMES:
+            return {"labels": [""], "starts": [start], "stops": [stop]}
+        span = self.engine.run(queries.report("span").sql).iloc[0]
+        first, last = selection.start or span.first_at, selection.end or span.last_at
+        each = [] if pd.isna(first) or pd.isna(last) else list(pd.period_range(first, last, freq=TIMES[dimension]))
+        edges = [(max(start, one.start_time.to_pydatetime()), min(stop, (one + 1).start_time.to_pydatetime())) for one in each]
+        return {"labels": [str(one) for one in each], "starts": [edge[0] for edge in edges], "stops": [edge[1] for edge in edges]}
 
     def _known(self, found: pd.DataFrame, metric: Metric, selection: Selection) -> pd.DataFrame:
         """Nothing where the period begins after the cut-off: what is open then nobody knows."""
@@ -245,6 +205,8 @@ class Catalogue:
 
     def _cube(self, metric: Metric, dimension: str, selection: Selection) -> str | None:
         """The smallest cube that carries the asked dimensions, or None for the rows themselves."""
+        if selection.hour:
+            return None
         needed = (selection.dimensions() | {dimension}) - {*TIMES, "everything"}
         by_day = dimension == "day" or metric.shape == "snapshot" or not _on_month_edges(selection)
         fit = [each for each in metric.cubes if needed <= set(each["dimensions"]) and not (by_day and each["grain"] == "month")]
@@ -281,12 +243,12 @@ def _read_at_end(metric: Metric, selection: Selection) -> Selection:
 
 def with_records(source: str, metric: Metric, is_cube: bool) -> str:
     """The common table `records`: every dimension present, filtered by the selection. Identifiers only from DIMENSIONS."""
-    columns = [each if each in metric.dimensions else f"cast(null as varchar) as {each}" for each in _STORED]
+    columns = [each if each in metric.dimensions else f"cast(null as varchar) as {each}" for each in STORED]
     if is_cube:
         carried = next(set(each["dimensions"]) for each in metric.cubes if source.endswith(each["table"]))
-        columns = [each if each in carried else f"cast(null as varchar) as {each}" for each in _STORED]
+        columns = [each if each in carried else f"cast(null as varchar) as {each}" for each in STORED]
     denominator = "denominator" if metric.is_rate or is_cube else "cast(null as bigint) as denominator"
-    until = "until" if metric.shape == "snapshot" else "cast(null as timestamp) as until"
+    until = "until" if metric.shape in ("snapshot", *SPANS) else "cast(null as timestamp) as until"
     record = "cast(null as varchar) as record" if is_cube else "record"
     frame = (queries.FOLDER / "spine" / "records.sql").read_text(encoding="utf-8")
     return frame.replace("/*source*/", source).replace("/*columns*/", ", ".join([record, *columns, denominator, until]))
@@ -296,16 +258,6 @@ def _joined(body: str) -> str:
     """A spine body behind the `records` table: its own `with` continues the list."""
     statement = "\n".join(line for line in body.splitlines() if not line.startswith("--")).strip()
     return ",\n" + statement.removeprefix("with\n") if statement.startswith("with\n") else "\n" + statement
-
-
-def _valued(metric: Metric, found: pd.DataFrame) -> pd.DataFrame:
-    found = found.rename(columns={"label": "code"})
-    if metric.is_rate:
-        value = found.numerator.astype("float64") / found.denominator.where(found.denominator != 0)
-    else:
-        value = found.numerator
-        found = found.assign(denominator=None)
-    return found.assign(label=found.code, value=value)[["code", "label", "numerator", "denominator", "value"]]
 
 
 def _sorted(found: pd.DataFrame, by: pd.Series) -> pd.DataFrame:

@@ -16,6 +16,7 @@ class Period:
     key: str
     start: dt.date | None
     end: dt.date | None
+    hour: int = 0
 
     @property
     def words(self) -> str:
@@ -25,11 +26,13 @@ class Period:
             return f"{year}年第{_QUARTERS[part]}季度"
         if part.endswith("k"):
             return f"{year}年{int(part[:-1])}月考核月"
+        if year == "daily":
+            return f"日报（前日{self.hour}时至当日{self.hour}时）" if self.hour else "日报（当日）"
         return _NAMED.get(self.key) or (f"{year}年{int(part)}月" if part else f"{year}年")
 
 
-def choices(as_of: dt.date, earliest: dt.date, month_starts_on: int = 1) -> list[Period]:
-    """Months (newest first), assessment months, quarters, years, the last twelve months, everything; never past the cut-off.
+def choices(as_of: dt.date, earliest: dt.date, month_starts_on: int = 1, daily: Period | None = None) -> list[Period]:
+    """Months (newest first), the day of the daily report, assessment months, quarters, years, the last twelve months, everything; never past the cut-off.
 
     An assessment month is there only when it does not start on the first: that of June runs from 19 May to 18 June.
     """
@@ -38,7 +41,14 @@ def choices(as_of: dt.date, earliest: dt.date, month_starts_on: int = 1) -> list
     twelve = Period("12m", _shift(as_of.replace(day=1), -11), as_of)
     quarters = [_quarter(day, as_of) for day in _months_back(as_of, earliest) if day.month % 3 == 1]
     assessed = [] if month_starts_on == 1 else _assessed(as_of, earliest, month_starts_on)
-    return [*months[:24], *assessed, *quarters, *years, twelve, *months[24:], Period("all", None, None), Period("custom", None, None)]
+    return [*months[:24], *filter(None, [daily]), *assessed, *quarters, *years, twelve, *months[24:], Period("all", None, None), Period("custom", None, None)]
+
+
+def daily(as_of: dt.datetime, hour: int) -> Period:
+    """The latest day of the daily report that is over: cut at `hour`, from that hour of the day before (0: the calendar day)."""
+    over = as_of.hour >= hour if hour else as_of + dt.timedelta(seconds=1) >= dt.datetime.combine(as_of.date() + DAY, dt.time())
+    day = as_of.date() if over else as_of.date() - DAY
+    return Period("daily", day, day, hour)
 
 
 def opening(as_of: dt.date, month_starts_on: int = 1) -> str:
@@ -50,8 +60,10 @@ def opening(as_of: dt.date, month_starts_on: int = 1) -> str:
     return f"{as_of:%Y-%m}" if complete else f"{_shift(as_of.replace(day=1), -1):%Y-%m}"
 
 
-def before(start: dt.date, end: dt.date) -> tuple[dt.date, dt.date, str]:
+def before(start: dt.date, end: dt.date, hour: int = 0) -> tuple[dt.date, dt.date, str]:
     """The period just before, of equal kind: last month (equal days when open), last year, or as many days. With its name."""
+    if start == end and (hour or start.day > 1):
+        return start - DAY, end - DAY, "前一日"
     if start.day == 1 and _same_month(start, end):
         first = _shift(start, -1)
         last = _month_end(first) if end == _month_end(start) else min(first + (end - start), _month_end(first))

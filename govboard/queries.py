@@ -30,6 +30,12 @@ class Query:
         return parameters(self.sql)
 
 
+    @property
+    def marts(self) -> frozenset[str]:
+        """The marts that the statement reads."""
+        return frozenset(each for each in _words(self) if each.startswith("mart_"))
+
+
 @lru_cache(maxsize=4096)
 def parameters(sql: str) -> frozenset[str]:
     """Names of the `$parameters` in one statement, as DuckDB's own parser sees them."""

@@ -17,7 +17,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Selection:
-    """Period (both days included; None is open), areas, categories, sources and the reader's scope."""
+    """Period (both days included; None is open), areas, categories, sources and the reader's scope.
+
+    `hour` cuts the days: with 12 a day runs from noon of the day before to noon; 0 is the calendar day.
+    """
 
     start: dt.date | None = None
     end: dt.date | None = None
@@ -25,12 +28,13 @@ class Selection:
     categories: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     scope: tuple[Area, ...] | None = None
+    hour: int = 0
 
     def parameters(self) -> dict:
         """Values for the declared `$parameters` of the spine and the reports."""
         return {
-            "start": _midnight(self.start),
-            "stop": _midnight(self.end and self.end + dt.timedelta(days=1)),
+            "start": self._cut(self.start and self.start - dt.timedelta(days=self.hour > 0)),
+            "stop": self._cut(self.end and self.end + dt.timedelta(days=self.hour == 0)),
             "categories": list(self.categories) or None,
             "sources": list(self.sources) or None,
             "everywhere": not self.areas,
@@ -38,6 +42,9 @@ class Selection:
             **{f"{level}_codes": _codes(self.areas, level) for level in LEVELS},
             **{f"scope_{level}_codes": _codes(self.scope or (), level) for level in LEVELS},
         }
+
+    def _cut(self, day: dt.date | None) -> dt.datetime | None:
+        return dt.datetime.combine(day, dt.time(self.hour)) if day else None
 
     def dimensions(self) -> set[str]:
         """Dimensions that the filters need."""
@@ -47,7 +54,7 @@ class Selection:
     def sentence(self, district: str = "全部区域") -> str:
         """The selection in words: period, areas, category, source."""
         where = "、".join(area.name for area in self.areas) or district
-        parts = [period_words(self.start, self.end), where]
+        parts = [period_words(self.start, self.end, self.hour), where]
         parts += [f"类别：{'、'.join(self.categories)}"] if self.categories else []
         parts += [f"来源：{'、'.join(self.sources)}"] if self.sources else []
         return " · ".join(parts)
@@ -69,8 +76,10 @@ class Selection:
         )
 
 
-def period_words(start: dt.date | None, end: dt.date | None) -> str:
-    """A period as officials write it: 2025年6月, 2025年1—6月, 2025年, 2025年6月3日至8日."""
+def period_words(start: dt.date | None, end: dt.date | None, hour: int = 0) -> str:
+    """A period as officials write it: 2025年6月, 2025年1—6月, 2025年, 2025年6月3日至8日, 2025年6月29日12时至2025年6月30日12时."""
+    if hour and start and end:
+        return f"{_day(start - dt.timedelta(days=1))}{hour}时至{_day(end)}{hour}时"
     if start is None and end is None:
         return "全部时间"
     if start is None or end is None:
@@ -85,10 +94,6 @@ def period_words(start: dt.date | None, end: dt.date | None) -> str:
 
 def _day(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _midnight(day: dt.date | None) -> dt.datetime | None:
-    return dt.datetime.combine(day, dt.time()) if day else None
 
 
 def _codes(areas: tuple[Area, ...], level: str) -> list[str] | None:

@@ -174,7 +174,9 @@ def _plain(value):
 def _said(row: dict, found) -> str:
     if row["value"] is None:
         return "—" if row["denominator"] == 0 else "未报送"
-    return f"{row['value']:.1%}（{row['numerator']}/{row['denominator']}）" if found.is_rate else f"{row['value']}{found.unit}"
+    if row["denominator"] is None:
+        return f"{row['value']}{found.unit}"
+    return f"{wording.figure(row['value'], found.unit)}（{wording.parts(row['numerator'], row['denominator'])}）"
 
 
 def passport(version: Version, name: str, selection: Selection, as_json: bool) -> int:

@@ -56,13 +56,19 @@ def _rate_change(now, before, against: str) -> str:
     return f"较{against}{'提高' if points > 0 else '下降'}{abs(points)}个百分点"
 
 
+def apart(value, other, words: str) -> str:
+    """How a rate stands to another one at the same time: 比其他镇街合计水平低2.8个百分点."""
+    points = percent(value) - percent(other)
+    return f"比{words}{'高' if points > 0 else '低'}{abs(points)}个百分点" if abs(points) >= FLAT else f"与{words}持平"
+
+
 def _count_change(now, before, unit: str, against: str) -> str:
     if before == 0:
         return f"{against}为0" if now else f"{against}也为0"
     if now == before:
         return f"与{against}持平"
     if before < FEW:
-        return f"由{against}{int(before)}{unit}{'增' if now > before else '减'}至{int(now)}{unit}"
+        return f"由{against}{figure(before, unit)}{'增' if now > before else '减'}至{figure(now, unit)}"
     share = rounded(abs(now - before) / before * 100, 1)
     return f"较{against}{'增长' if now > before else '下降'}{share}%" if share >= FLAT else f"与{against}持平"
 

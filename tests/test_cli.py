@@ -293,7 +293,8 @@ def test_the_demonstration_import_loses_no_row_and_counts_what_the_truths_say(de
     names = {"subdistrict": "subdistricts", "community": "communities", "grid": "grids", "boundary": "boundaries", "party_org": "party_orgs",
              "property_company": "companies", "property_unit": "units", "service_record": "services", "activity": "activities", "work_order": "orders",
              "estate": "estates", "owners_committee": "owners_committees", "road_section": "road_sections", "post": "posts", "member_development": "development",
-             "training": "training", "venue": "venues", "station": "stations", "project": "projects", "partner": "partners", "census": "census", "target": "targets"}  # fmt: skip
+             "training": "training", "venue": "venues", "station": "stations", "project": "projects", "partner": "partners", "census": "census", "target": "targets",
+             "holiday": "holidays", "work_order_step": "steps"}  # fmt: skip
     assert counted.to_dict("index") == {table: {each: TRUTHS[name][each] for each in ("accepted", "refused")} for table, name in names.items()}
     for file, truth in TRUTHS["orders"]["files"].items():
         sheet = next(each for each in demo_report if each["file"] == file)

@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from govboard import PROJECT, contract, queries
 from govboard.__main__ import VERBS, parser
+from govboard.definitions import DIMENSIONS, TIMES
 from govboard.importing import formats
-from govboard.metrics import DIMENSIONS, TIMES, Catalogue
+from govboard.metrics import Catalogue
 from govboard.settings import Settings, data_folder
 from govboard.warehouse import Warehouse
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govboard import PROJECT, contract, metrics, queries
+from govboard import PROJECT, contract, definitions, queries
 from govboard.warehouse import Warehouse
 
 PACKAGE = PROJECT / "govboard"
@@ -20,11 +20,11 @@ LAYERS = [
     {"errors"},
     {"queries", "settings", "contract", "selection", "spatial"},
     {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
-    {"deliveries", "facts", "targets"},
+    {"deliveries", "definitions", "facts", "targets"},
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},
-    {"documents", "comparison"},
+    {"documents", "comparison", "composite"},
     {"ui", "verbs"},
     {"__main__", "dashboard", "pages"},
 ]
@@ -181,7 +181,7 @@ def test_a_metric_says_what_it_is_where_it_is_from_and_how_it_is_counted(path):
     notes = queries.parse(path.stem, path.read_text(encoding="utf-8")).notes
     lacking = {"label", "unit", "over_time", "good", "table", "source", "口径"} - set(notes)
     assert not lacking and all(notes.values()), f"{path} lacks {sorted(lacking)}: without them the figure cannot be defended."
-    assert notes["over_time"] in metrics.OVER_TIME and notes["good"] in ("higher", "lower", "neutral") and notes["table"] in contract.tables()
+    assert notes["over_time"] in definitions.OVER_TIME and notes["good"] in ("higher", "lower", "neutral") and notes["table"] in contract.tables()
 
 
 def test_no_two_metrics_have_the_same_label():
@@ -206,6 +206,6 @@ def demo(demo_folder):
 @each(METRICS)
 def test_a_metric_gives_a_row_per_record_on_a_built_version(path, demo):
     columns = demo.engine.columns(path.read_text(encoding="utf-8"))
-    read = metrics.read_metric(queries.parse(path.stem, path.read_text(encoding="utf-8")), columns)
+    read = definitions.read_metric(queries.parse(path.stem, path.read_text(encoding="utf-8")), columns)
     assert {"record", "at", "numerator", "excluded"} <= set(columns)
     assert ("denominator" in columns) == read.is_rate, f"{path}: a rate has a denominator, and nothing else has."

@@ -21,6 +21,7 @@ SAMPLED = {  # accepted, totals per sheet
     "property_unit.xlsx": [(3, 1)], "service_record.csv": [(3, 0)], "subdistrict.csv": [(2, 0)], "work_order.csv": [(4, 0)],
     "estate.csv": [(2, 1)], "venue.csv": [(2, 0)], "post.csv": [(3, 0)], "station.csv": [(1, 0)], "project.csv": [(2, 0)], "member_development.csv": [(2, 0)],
     "training.csv": [(2, 0)], "owners_committee.csv": [(2, 1)], "partner.csv": [(1, 0)], "census.csv": [(2, 0)], "road_section.csv": [(1, 0)], "target.csv": [(2, 0)],
+    "holiday.csv": [(3, 0)], "work_order_step.csv": [(3, 0)],
 }  # fmt: skip
 HEADER = "工单编号,上报时间,所属街道,主要内容"
 GOOD = "A1,2025-03-01 10:00:00,东街道,路灯不亮"

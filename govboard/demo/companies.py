@@ -12,7 +12,7 @@ from .truths import TRUTHS
 
 COMPANY_HEADER = (
     "序号", "统一社会信用代码", "物业企业名称", "所属镇街", "从业人数", "党员数",
-    "是否符合建组条件", "党组织编码", "组建方式", "党建指导员", "星级",
+    "是否符合建组条件", "党组织编码", "组建方式", "党建指导员", "星级", "指导员最近走访日期",
 )
 UNIT_HEADER = (
     "序号", "单位编码", "单位名称", "单位类别", "所属企业信用代码", "所属镇街",
@@ -28,6 +28,7 @@ HOMES = {"锦绣": "锦绣社区", "美宸": "桃源社区"}
 SHARES = {
     "站前街道": 8, "临江街道": 9, "帽盔山街道": 5, "纤维街道": 7, "永昌街道": 5, "花园街道": 5, "浪头镇": 3,
 }
+ABSENT = (26, 34)  # companies whose instructor has not come for more than two months
 ORGANISED, LATE = 22, 3  # companies with an organisation at last; those founded in 2024
 SNAPSHOTS = {
     "2023-12-31": ("2023年末", "2023年12月31日"),
@@ -116,7 +117,7 @@ def _company_row(number: int, firm, day: str) -> tuple:
         number, firm.uscc, firm.name, firm.subdistrict, round(firm.staff * grown), firm.members,
         yes if firm.eligible else no,
         firm.org_code if organised else "", firm.mode if organised else "",
-        _instructor(number, firm, day), firm.star if organised else "",
+        _instructor(number, firm, day), firm.star if organised else "", _visited(number, firm, day),
     )
 
 
@@ -124,6 +125,14 @@ def _instructor(number: int, firm, day: str) -> str:
     """A post, never a person; instructors went to the companies after the first 22 in turn."""
     sent = ORGANISED < number <= ORGANISED + TRUTHS["companies"]["with_instructor"][day]
     return f"{firm.community}党委委员" if sent else ""
+
+
+def _visited(number: int, firm, day: str) -> str:
+    """When the instructor was last there: in the last weeks, but for the few who stayed away for more than two months."""
+    if not _instructor(number, firm, day):
+        return ""
+    away = 75 if day == "2025-06-30" and number in ABSENT else 3 + number * 7 % 40
+    return str(np.datetime64(day) - away)
 
 
 def _units(district: District, firms: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import activities, companies, estates, orders, organisations, people, registers, services, venues, works
+from . import activities, companies, estates, holidays, orders, organisations, people, registers, services, venues, works
 from .places import District
 from .truths import TRUTHS
 
@@ -19,7 +19,7 @@ def make_exports(out: Path, seed: int = TRUTHS["seed"]) -> list[Path]:
     district = District.from_chance(chance["places"])
     firms = companies.found(district, chance["companies"])
     homes = estates.stand(district, firms, chance["homes"])
-    return [
+    written = [
         *registers.write(district, out),
         organisations.write(district, firms, chance["organisations"], out),
         *companies.write(district, firms, out),
@@ -30,4 +30,6 @@ def make_exports(out: Path, seed: int = TRUTHS["seed"]) -> list[Path]:
         *people.write(district, firms, homes, chance["people"], out),
         *venues.write(district, firms, chance["venues"], out),
         *works.write(district, firms, homes, chance["works"], out),
+        *holidays.write(out),
     ]
+    return sorted(written)

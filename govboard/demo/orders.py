@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from . import faults
+from . import faults, steps
 from .files import write_csv
 from .handling import END, handle
 from .places import District
@@ -33,9 +33,9 @@ RIDERS = ("进门难", "找楼难", "停车难")  # what people of the new trade
 
 
 def write(district: District, firms: pd.DataFrame, rng, out: Path) -> list[Path]:
-    """One file a year, refused rows among the good ones."""
+    """One file a year, refused rows among the good ones, and the log of hand-overs."""
     table = orders(district, firms, rng)
-    return [_export(table[table["year"] == file["year"]], file, out / name) for name, file in _files().items()]
+    return [*(_export(table[table["year"] == file["year"]], file, out / name) for name, file in _files().items()), steps.write(table, out)]
 
 
 def orders(district: District, firms: pd.DataFrame, rng) -> pd.DataFrame:

@@ -13,7 +13,7 @@ def conclusion(figure, selection, district: str) -> str:
     told = [each for each in clauses if each]
     if not told:
         return ""
-    return f"{period_words(selection.start, selection.end)}，{district}" + "；".join(told) + "。"
+    return f"{period_words(selection.start, selection.end, selection.hour)}，{district}" + "；".join(told) + "。"
 
 
 def _volume(figure) -> str:
@@ -31,7 +31,17 @@ def _on_time(figure) -> str:
     words = f"应办结{now['denominator']}件，按期办结{now['numerator']}件，按期办结率{wording.figure(now['value'], 'percent')}"
     which, against = figure.against[0] if figure.against else (None, None)
     before = figure("order_on_time_rate", which)["value"] if which else None
-    return words if wording.missing(before) else f"{words}，{wording.change(now['value'], before, 'percent', against)}"
+    told = [words] if wording.missing(before) else [words, wording.change(now["value"], before, "percent", against)]
+    return "，".join([*told, *_among_peers(figure, now)])
+
+
+def _among_peers(figure, now: dict) -> list[str]:
+    """How an area stands to all others together, itself left out."""
+    if not figure.peers:
+        return []
+    whole = figure("order_on_time_rate", "whole")
+    cases, on_time = (whole[each] - now[each] for each in ("denominator", "numerator"))
+    return [wording.apart(now["value"], on_time / cases, figure.peers)] if cases else []
 
 
 def _stock(figure) -> str:

@@ -46,7 +46,8 @@ def _understood(cells: pd.Series, kind: str, synonyms: dict, blank: bool | None)
     if kind == "geometry":
         return _geometry(cells)
     text = half_width(cells)
-    empty = text.str.lower().isin(BLANK | NOBODY if kind == "person" else BLANK)
+    nothing = BLANK | NOBODY if kind == "person" else BLANK
+    empty = text.map(lambda each: each.lower() in nothing).astype(bool)
     values = _TYPED[kind](text.mask(empty, None), synonyms)
     bad = values.isna() & ~empty
     if kind == "flag" and blank is not None:
@@ -61,9 +62,7 @@ def reason(kind: str, value: str) -> str:
 
 def half_width(cells: pd.Series) -> pd.Series:
     """Half-width forms, no odd spaces; ASCII cells are left alone because most are."""
-    odd = ~cells.map(str.isascii)
-    cells = cells.where(~odd, cells[odd].map(_nfkc))
-    return cells.str.strip()
+    return cells.map(lambda each: (each if each.isascii() else _nfkc(each)).strip())
 
 
 @lru_cache(maxsize=100_000)
@@ -72,7 +71,7 @@ def _nfkc(text: str) -> str:
 
 
 def _prose(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
-    text = cells.str.strip().str.replace(r"\s+", " ", regex=True).map(scrub.text)
+    text = cells.map(lambda each: scrub.text(" ".join(each.split())))
     return text.mask(text == "", None), pd.Series(False, index=cells.index)
 
 

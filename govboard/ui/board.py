@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from govboard import comparison, queries, settings
+from govboard.definitions import DIMENSIONS
 from govboard.errors import NothingPublished
-from govboard.metrics import DIMENSIONS
 from govboard.selection import Selection
 from govboard.warehouse import Version, Warehouse
 
@@ -125,6 +125,20 @@ def previous(of: Version) -> Version | None:
     parent, home = of.manifest.get("parent"), warehouse()
     there = parent and (home.home / parent / "board.duckdb").exists()
     return _opened(str(home.folder), parent, _files_changed()) if there else None
+
+
+def opened(version: str) -> Version:
+    """A version by its id."""
+    return _opened(str(warehouse().folder), version, _files_changed())
+
+
+def earlier() -> list[dict]:
+    """Manifests of the versions before the live one whose database is kept, newest first."""
+    home = warehouse()
+    found = {each["id"]: each for each in home.manifests()}
+    live = found.get(home.pointers()["live"])
+    kept = [each for each in found.values() if live and each["number"] < live["number"] and each["state"] == "ready" and (home.home / each["id"] / "board.duckdb").exists()]
+    return sorted(kept, key=lambda each: -each["number"])
 
 
 def waiting() -> Version | None:

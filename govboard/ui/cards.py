@@ -26,7 +26,8 @@ def _card(of: Version, selection: Selection, name: str, note: str | None) -> Non
     total = board.total(of, name, selection)
     known = total["value"] is not None
     with st.container(key=f"card-{name}", width="stretch", height="stretch"):
-        st.html(_face(metric, total, _nothing(of, selection, name, total), [note] if note else comparisons(of, selection, name) if known else []))
+        lines = [note] if note else [*_beside(of, selection, metric), *comparisons(of, selection, name)] if known else []
+        st.html(_face(metric, total, _nothing(of, selection, name, total), lines))
         if st.button("口径与明细", key=f"passport-{name}", type="tertiary", help=f"{metric.label}是怎样算出来的"):
             passport.show(of, name, selection)
 
@@ -35,6 +36,8 @@ def _nothing(of: Version, selection: Selection, name: str, total: dict) -> str:
     """Why there is no figure: no such split, no record that counts, or nothing delivered."""
     if words := board.lacking(of, name, selection):
         return f"不分{words}统计"
+    if of.catalogue.metric(name).per_households and total["numerator"] is not None:
+        return "没有户数"
     return "没有应计记录" if total["denominator"] == 0 else "未报送"
 
 
@@ -55,9 +58,18 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
     if late := board.not_delivered(of, selection, of.catalogue.metric(name).table):
         return [f"{'、'.join(late)}未报送，不与全口径数比较"]
     metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
-    start, end, against = periods.before(selection.start, selection.end)
+    start, end, against = periods.before(selection.start, selection.end, selection.hour)
     lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]
     return [*lines, *([] if against == "上年同期" else [_year_ago(of, selection, metric)]), *_target(of, selection, metric, now)]
+
+
+def _beside(of: Version, selection: Selection, metric) -> list[str]:
+    """What must not be forgotten when the figure is read: the metric that its file names as `beside`."""
+    name = metric.query.notes.get("beside")
+    if name not in of.catalogue.metrics or selection.start is None:
+        return []
+    other, value = of.catalogue.metric(name), board.total(of, name, selection)["value"]
+    return [] if value is None else [f"另有{other.label}{wording.figure(value, other.unit)}"]
 
 
 def _target(of: Version, selection: Selection, metric, now) -> list[str]:

@@ -10,13 +10,16 @@ from govboard.warehouse import Version
 
 
 class Figures:
-    """Totals for now, the period before and the year ago, as the narrative asks for them."""
+    """Totals for now, the period before and the year ago, and of the whole district where one area is asked for, as the narrative asks for them."""
 
     def __init__(self, of: Version, selection: Selection):
         self.of, self.asked = of, {"now": selection}
         self.against = []
+        self.peers = ""
+        if len(selection.areas) == 1 and selection.areas[0].level == "subdistrict":
+            self.asked["whole"], self.peers = selection.among(()), f"其他{of.catalogue.words('subdistrict')}合计水平"
         if selection.start and selection.end:
-            start, end, words = periods.before(selection.start, selection.end)
+            start, end, words = periods.before(selection.start, selection.end, selection.hour)
             self.asked["before"] = selection.during(start, end)
             self.against.append(("before", words))
             alike = periods.same_as_a_year_ago(selection.start, selection.end)

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from govboard import charts, contract, maps, periods, spatial, wording
-from govboard.metrics import DIMENSIONS
+from govboard.composite import scores
+from govboard.definitions import DIMENSIONS
 from govboard.selection import Area, Selection
 from govboard.ui import board, drawing, frame
 from govboard.warehouse import Version
@@ -224,6 +225,32 @@ def _hours_words(hours) -> str:
     if hours < 1:
         return f"{wording.rounded(hours * 60, 0)}分钟"
     return f"{wording.rounded(hours, 1)}小时" if hours < 48 else f"{wording.rounded(hours / 24, 1)}天"
+
+
+def composite(of: Version, selection: Selection) -> None:
+    """The composite score by who handles, as the office weighs it; nothing while it has entered no weights."""
+    weights = board.warehouse().settings.composite
+    if not weights:
+        return
+    dimension = "handling_subdistrict" if of.catalogue.handling_known else "subdistrict"
+    found = board.figure(of, _composite, selection.among(()), dimension)
+    names = {name: of.catalogue.metric(name) for name in weights}
+    shown = pd.DataFrame({of.catalogue.words(dimension): found.label, "综合成绩": [wording.figure(each, "分") for each in found.score]}
+                         | {each.label: [wording.figure(value, "percent") for value in _as_read(found[name], each)] for name, each in names.items()}
+                         | {"说明": found.state})  # fmt: skip
+    with st.container(border=True, key="composite"):
+        st.markdown("**综合成绩**")
+        weighed = "、".join(f"{each.label}{wording.figure(weights[name] / sum(weights.values()), 'percent')}" for name, each in names.items())
+        st.caption(f"权重：{weighed}；越低越好的按1减去该率计。{frame.full_stamp(of, selection)}")
+        st.dataframe(shown, hide_index=True)
+
+
+def _composite(of: Version, selection: Selection, dimension: str):
+    return scores(of.catalogue, board.warehouse().settings.composite, dimension, selection)
+
+
+def _as_read(share: pd.Series, metric) -> pd.Series:
+    return 1 - share if metric.good == "lower" else share
 
 
 def monthly_activity(of: Version, selection: Selection, kind: str) -> None:

@@ -16,13 +16,13 @@ PLACEHOLDER = {"town": "全部", "community": "全部社区（村）", "category
 def draw(of: Version, wanted: tuple[str, ...]) -> Selection:
     """Draw the filters a page uses in the side bar and give what the reader asked."""
     with st.sidebar:
-        start, end = _period(of) if "period" in wanted else (None, None)
+        start, end, hour = _period(of) if "period" in wanted else (None, None, 0)
         areas = _areas(of) if "area" in wanted else ()
         categories = _choices(of, "category", "类别") if "category" in wanted else ()
         sources = _choices(of, "source", "来源") if "source" in wanted else ()
         if wanted:
             st.button("清除筛选", on_click=clear, args=(of,), type="tertiary", icon=":material/filter_alt_off:")
-    return Selection(start, end, areas, categories, sources)
+    return Selection(start, end, areas, categories, sources, hour=hour)
 
 
 def spell_out(of: Version, page) -> None:
@@ -54,7 +54,9 @@ def clear(of: Version) -> None:
 def _periods(of: Version) -> dict[str, periods.Period]:
     """The periods on offer by key, from the first event to the cut-off."""
     first, last = board.report(of, "span").first_at.iloc[0], _last(of)
-    return {each.key: each for each in periods.choices(last, last if pd.isna(first) else min(first.date(), last), board.warehouse().settings.month_starts_on)}
+    settings, earliest = board.warehouse().settings, last if pd.isna(first) else min(first.date(), last)
+    daily = periods.daily(of.as_of, settings.day_cut_hour) if of.as_of else None
+    return {each.key: each for each in periods.choices(last, earliest, settings.month_starts_on, daily)}
 
 
 def _last(of: Version) -> dt.date:
@@ -71,7 +73,8 @@ def _opening_days(of: Version) -> tuple[dt.date, dt.date]:
     return last.replace(day=1), last
 
 
-def _period(of: Version) -> tuple[dt.date | None, dt.date | None]:
+def _period(of: Version) -> tuple[dt.date | None, dt.date | None, int]:
+    """First and last day, and the hour at which days are cut."""
     found = _periods(of)
     keys = list(found)
     chosen = st.selectbox("统计时段", keys, index=keys.index(_opening(of)),
@@ -80,8 +83,8 @@ def _period(of: Version) -> tuple[dt.date | None, dt.date | None]:
         first, last = _opening_days(of)
         start = st.date_input("开始日期", value=first, key="from", bind="query-params", format="YYYY-MM-DD")
         end = st.date_input("结束日期", value=last, key="to", bind="query-params", format="YYYY-MM-DD")
-        return min(start, end), max(start, end)
-    return found[chosen].start, found[chosen].end
+        return min(start, end), max(start, end), 0
+    return found[chosen].start, found[chosen].end, found[chosen].hour
 
 
 def _areas(of: Version) -> tuple[Area, ...]:

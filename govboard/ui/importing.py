@@ -184,6 +184,25 @@ def deliveries() -> None:
     st.dataframe(shown.rename(columns={"table_name": "台账", "area": "报送范围", "since": "开始", "until": "截止"}), hide_index=True)
 
 
+def corrections() -> None:
+    """Published figures that a later version corrected: the live version against an earlier one."""
+    live, earlier = board.version(), board.earlier()
+    if not live or not earlier:
+        frame.empty("没有可以比较的较早版本", "再次导入并发布后，这里列出已公布数字的更正。")
+        return
+    chosen = st.selectbox("与哪个版本相比", [each["id"] for each in earlier], format_func=lambda each: _told(earlier, each), key="against")
+    if not st.toggle("列出更正", key="corrections"):
+        st.caption("逐项比较需要几秒钟，打开后列出。")
+        return
+    found = board.changes(board.opened(chosen), live)
+    st.markdown("\n".join(f"- {each.sentence}" for each in found) or f"与版本{chosen}相比，已公布月份的数字都没有变。")
+
+
+def _told(earlier: list[dict], version: str) -> str:
+    manifest = next(each for each in earlier if each["id"] == version)
+    return f"{version}（生成于{manifest['created'].replace('T', ' ')}）"
+
+
 def versions() -> None:
     """All versions; an earlier one can be made live again."""
     home = board.warehouse()

@@ -53,9 +53,17 @@ def _caveats(of: Version, table: str) -> None:
 
 def _records(of: Version, metric, selection: Selection, found: dict) -> None:
     rows = found["records"]
-    st.markdown(f"**计入的记录**　{len(rows)}条" + (f"，下面列出前{SHOWN}条" if len(rows) > SHOWN else ""))
+    st.markdown(f"**计入的记录**　{len(rows)}条{_people(of, metric, rows)}" + (f"，下面列出前{SHOWN}条" if len(rows) > SHOWN else ""))
     if len(rows):
         st.dataframe(detailed(of, metric, selection, rows.head(SHOWN)), hide_index=True, height=260)
+
+
+def _people(of: Version, metric, rows: pd.DataFrame) -> str:
+    """How many different persons stand behind the records, where a table knows persons."""
+    if not (queries.FOLDER / "reports" / f"people_{metric.table}.sql").exists():
+        return ""
+    people = of.report(f"people_{metric.table}", {"records": list(rows.record)}).people.iloc[0]
+    return f"，不同人员{people}人"
 
 
 def _history(of: Version, metric, selection: Selection, total: dict) -> None:
@@ -77,6 +85,8 @@ def detailed(of: Version, metric, selection: Selection, rows: pd.DataFrame) -> p
     told = rows.rename(columns={"record": "编号", "at": "归期时间", "numerator": "计入分子" if metric.is_rate else "计数", "denominator": "计入分母"})
     told = told if metric.is_rate else told.drop(columns="计入分母")
     if not (queries.FOLDER / "reports" / f"details_{metric.table}.sql").exists():
+        return told
+    if not queries.report(f"details_{metric.table}").marts <= of.tables:  # built by an earlier program
         return told
     details = of.report(f"details_{metric.table}", selection.parameters() | {"records": list(rows.record)})
     return told.merge(details.rename(columns={"record": "编号"}), on="编号", how="left")

@@ -7,7 +7,19 @@ from govboard.contract import Table
 # The parts of one table are joined with `part` (seq of the file, place of the sheet) before this runs.
 _NEWEST_BY_KEY = """
     select * from replaced
-    qualify row_number() over (partition by {key} order by seq desc, place desc, source_row desc) = 1
+    qualify row_number() over (partition by {key} order by seq desc, place desc, {chain}source_row desc) = 1
+"""
+# The newest sheet in which a key has several rows: an order that was handed on has one row for each hand-over.
+_CHAIN = """
+    with
+    several as (select {key}, import_id from arrived group by {key}, import_id having count(*) > 1),
+    chained as (
+        select a.*, p.seq
+        from arrived as a
+        inner join several using ({key}, import_id)
+        inner join part as p on p.id = a.import_id
+    )
+    select * exclude (seq) from chained qualify seq = max(seq) over (partition by {key})
 """
 # A row is gone when a later file covers its area (and date) again; a file that names no area covers them all.
 _STILL_STANDING = """
@@ -45,22 +57,29 @@ def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> Non
     columns = table.sql_columns()
     listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     if not parts:
-        connection.execute(f"create table raw_{table.name} ({listed})")
+        for name in _names(table):
+            connection.execute(f"create table {name} ({listed})")
         return
     files = [str(folder / "raw" / table.name / f"{each['id']}.parquet") for each in parts]
     connection.execute(f"create temp table arrived ({listed})")  # a part older than a column leaves it empty
     connection.execute("insert into arrived by name select * from read_parquet($files, union_by_name = true)", {"files": files})
-    connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns))}")
+    connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns), table.chain)}")
+    if table.chain:
+        connection.execute(f"create table raw_{table.name}_chain as {_CHAIN.format(key=', '.join(parts[-1]['key']))}")
     connection.execute("drop table arrived")
 
 
-def _resolved(parts: list[dict], columns: list[str]) -> str:
-    key = ", ".join(parts[-1]["key"])
+def _names(table: Table) -> list[str]:
+    return [f"raw_{table.name}", *([f"raw_{table.name}_chain"] if table.chain else [])]
+
+
+def _resolved(parts: list[dict], columns: list[str], chain: str | None) -> str:
+    key, chain = ", ".join(parts[-1]["key"]), f"{chain} desc nulls last, " if chain else ""
     return f"""
     with
     numbered as (select a.*, p.seq, p.place from arrived as a inner join part as p on p.id = a.import_id),
     replaced as ({_replaced(parts[-1])}),
-    resolved as ({_NEWEST_BY_KEY.format(key=key)})
+    resolved as ({_NEWEST_BY_KEY.format(key=key, chain=chain)})
     select {", ".join(columns)} from resolved order by {key}
     """
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from govboard import contract, metrics, queries
+from govboard import contract, definitions, queries
 from govboard.engine.duck import OFFLINE
 from govboard.errors import WrongUse
 from govboard.warehouse.arrival import create_raw
 from govboard.warehouse.places import locate
+
+FEW_ROWS = 10_000
 
 
 def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
@@ -18,7 +20,8 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
 
     Returns what the manifest keeps: as_of, the metrics with their cubes, the results of the checks.
     """
-    connection = duckdb.connect(config=OFFLINE)
+    hands = _hands(parts)
+    connection = duckdb.connect(config=OFFLINE | {"threads": str(hands)})
     try:
         connection.execute(f"attach '{_quoted(path)}' as board (storage_version 'v1.5.0')")
         connection.execute("use board")
@@ -27,13 +30,18 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
         _views(connection, queries.read_folder(root / "staging"))
         _points(connection)
         _tables(connection, queries.read_folder(root / "marts"))
-        built = _metrics(connection, _distinct(queries.read_folder(root / "metrics")))
+        built = _metrics(connection, _distinct(queries.read_folder(root / "metrics")), hands)
         checks = [_check(connection, each) for each in queries.read_folder(root / "checks").values()]
         as_of = _as_of(connection)
     finally:
         connection.close()
     seal(path).write_text(str(path.stat().st_size), encoding="utf-8")
     return {"as_of": as_of, "metrics": built, "checks": checks}
+
+
+def _hands(parts: list[dict]) -> int:
+    """How many threads build: one for few rows, where handing out the work takes longer than doing it."""
+    return os.cpu_count() if sum(each["accepted"] for each in parts) > FEW_ROWS else 1
 
 
 def seal(path: Path) -> Path:
@@ -119,30 +127,35 @@ def _distinct(found: dict) -> dict:
     return found
 
 
-def _metrics(connection, found: dict) -> dict:
-    """Cubes and columns of every metric, as many at once as there are cores: each on a connection of its own."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+def _metrics(connection, found: dict, hands: int) -> dict:
+    """Cubes and columns of every metric, several at once: each on a connection of its own."""
+    with ThreadPoolExecutor(hands) as pool:
         return dict(zip(found, pool.map(lambda query: _metric(connection.cursor(), query), found.values()), strict=True))
 
 
 def _metric(connection, query: queries.Query) -> dict:
-    """The cubes of one metric and the columns of its rows."""
+    """The columns of one metric's rows and, where there are many and they are often asked for, its cubes."""
     connection.execute("use board")
-    described = dict(row[:2] for row in _execute(connection, f"describe {query.sql}", query).fetchall())
-    metric, number = metrics.read_metric(query, list(described)), _number(query, described)
-    plan = _cubes(metric)
-    if plan:
+    rarely = query.notes.get("cubes") == "none"
+    if not rarely:
         _execute(connection, f"create temp table considered as {query.sql}", query)
+    described = dict(row[:2] for row in _execute(connection, f"describe {query.sql if rarely else 'from considered'}", query).fetchall())
+    metric, number = definitions.read_metric(query, list(described)), _number(query, described)
+    plan = {} if rarely or _few(connection) else _cubes(metric)
     built = [_cube(connection, metric, number, cube, *shape) for cube, shape in plan.items()]
     return {"columns": list(described), "cubes": built}
 
 
-def _cubes(metric: metrics.Metric) -> dict:
-    """The cubes of the plan cut down to the dimensions the metric has, without repeats; none for one that is rarely asked."""
+def _few(connection) -> bool:
+    return connection.execute("select count(*) from considered").fetchone()[0] < definitions.CUBED_FROM
+
+
+def _cubes(metric: definitions.Metric) -> dict:
+    """The cubes of the plan cut down to the dimensions the metric has, without repeats; none of a metric that cannot be summed."""
     plan = {}
-    if metric.query.notes.get("cubes") == "none":
+    if metric.shape in definitions.SPANS:
         return plan
-    for name, (grain, dimensions) in metrics.CUBES.items():
+    for name, (grain, dimensions) in definitions.CUBES.items():
         has = tuple(each for each in dimensions if each in metric.dimensions)
         if (grain, has) not in plan.values() and not (metric.shape == "snapshot" and grain == "month"):
             plan[name] = (grain, has)
@@ -157,7 +170,7 @@ def _number(query: queries.Query, described: dict[str, str]) -> str:
     return "double" if kind.startswith(("DECIMAL", "FLOAT", "DOUBLE")) else "bigint"
 
 
-def _cube(connection, metric: metrics.Metric, number: str, cube: str, grain: str, dimensions: tuple) -> dict:
+def _cube(connection, metric: definitions.Metric, number: str, cube: str, grain: str, dimensions: tuple) -> dict:
     """Sums of the counted records; of a snapshot also the days on which none counted, because they end what stood before."""
     table = f"cube_{metric.name}_{cube}"
     counted = "filter (where excluded is null)"

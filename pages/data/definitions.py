@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from govboard import wording
-from govboard.metrics import DIMENSIONS
+from govboard.definitions import DIMENSIONS
 from govboard.ui import board, conformance, figures, frame, passport
 
 of, selection = frame.asked()

@@ -24,4 +24,5 @@ figures.side_by_side(
     lambda: figures.by_handler(of, selection, chosen),
     lambda: figures.trend(of, selection, chosen),
 )
+figures.composite(of, selection)
 figures.durations(of, selection)

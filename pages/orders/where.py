@@ -5,7 +5,7 @@ import streamlit as st
 from govboard.selection import Area
 from govboard.ui import cards, figures, filters, frame
 
-METRICS = ["order_reported", "order_open", "order_overdue_open", "order_on_time_rate", "order_satisfied_rate"]
+METRICS = ["order_reported", "order_per_households", "order_open", "order_overdue_open", "order_on_time_rate", "order_satisfied_rate"]
 
 of, selection = frame.asked()
 frame.title("诉求分布图", of, selection)

@@ -13,6 +13,7 @@ select
     c.setup_mode,
     c.instructor,
     c.star,
+    c.visited_on,
     case
         when c.org_code is not null and c.setup_mode = '单独建' then '单独覆盖'
         when c.org_code is not null then '联合覆盖'

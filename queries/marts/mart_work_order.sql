@@ -1,4 +1,13 @@
--- 一行一个工单，带归属地（代码胜过名称，名称胜过坐标，坐标只补空白）、承办镇街和时限（经批准延期的，以延期后时限为准）。
+-- 一行一个工单，带归属地（代码胜过名称，名称胜过坐标，坐标只补空白）、承办镇街和时限（经批准延期的，以延期后时限为准；导出里没有时限、只有时限天数的，从派单次日起推算）。
+with
+returned as (
+    select
+        order_no,
+        count(*) as steps,
+        cast(sum(case when kind = '再派' then 1 else 0 end) as bigint) as times
+    from mart_work_order_step
+    group by order_no
+)
 select
     w.order_no,
     w.source,
@@ -22,8 +31,20 @@ select
     w.reported_at,
     w.accepted_at,
     w.dispatched_at,
-    coalesce(w.extended_to, w.due_at) as due_at,
-    w.due_at as due_first,
+    coalesce(
+        w.extended_to, w.due_at,
+        case
+            when w.limit_unit = '自然日' then w.limit_from + w.limit_days * interval '1 day'
+            else cast(t.day as timestamp) + (w.limit_from - date_trunc('day', w.limit_from))
+        end
+    ) as due_at,
+    case
+        when w.extended_to is not null then '经批准延期'
+        when w.due_at is not null then '导出'
+        when w.limit_unit = '自然日' and w.limit_days is not null then '按自然日推算'
+        when t.assumed then '按周一至周五推算'
+        when t.day is not null then '按工作日推算'
+    end as due_basis,
     w.extended_to,
     coalesce(w.on_hold, false) as on_hold,
     w.finished_at,
@@ -35,7 +56,8 @@ select
     w.status,
     coalesce(w.status = '作废', false) as voided,
     w.is_hot,
-    w.returned,
+    coalesce(w.returned, r.times) as returned,
+    coalesce(r.steps, 0) as steps,
     w.urged,
     w.valid_visit,
     w.contacted,
@@ -43,6 +65,16 @@ select
     w.satisfied,
     w.has_photo,
     w.tags,
+    w.limit_from,
+    w.filed_at,
+    w.file_due_at,
+    w.filed_right,
+    w.dispatch_due_at,
+    w.dispatched_right,
+    w.verified_at,
+    w.verify_due_at,
+    w.checked_at,
+    w.check_due_at,
     a.as_of,
     w.source_file,
     w.source_sheet,
@@ -58,3 +90,9 @@ left join mart_area_place as h
     on h.subdistrict_written = coalesce(w.handling_written, w.handling_unit, '') and h.community_written = '' and h.grid_written = ''
 left join mart_point_place as p
     on p.import_id = w.import_id and p.source_row = w.source_row
+left join returned as r
+    on r.order_no = w.order_no
+left join mart_workday as b
+    on b.day = cast(w.limit_from as date) and w.due_at is null and w.limit_days is not null
+left join mart_workday as t
+    on t.working and t.ordinal = b.ordinal + w.limit_days

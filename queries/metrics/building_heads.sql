@@ -2,7 +2,6 @@
 -- unit: 人
 -- over_time: last
 -- good: neutral
--- cubes: none
 -- table: post
 -- source: 任职台账
 -- 口径: 台账截止时在任的楼栋长，按年龄组（老年、青年、少年）分类；少年只计全区总数

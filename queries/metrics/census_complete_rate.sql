@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: census
 -- source: 底数排查台账：物业企业数、党员数、党组织数清
 -- 口径: 最近一次底数排查中，三项都填齐的占比

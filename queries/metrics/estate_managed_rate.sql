@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: estate
 -- source: 小区台账
 -- 口径: 小区中有管理方式（物业企业、社区托管、物管会、居民自治）的占比

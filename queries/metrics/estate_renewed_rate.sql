@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: estate
 -- source: 小区台账
 -- 口径: 老旧小区中改造已完成的占比；不是老旧小区的不计入，另列数

@@ -2,7 +2,6 @@
 -- unit: 个
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: estate
 -- source: 小区台账
 -- 口径: 台账中列为友好小区的个数；其他小区不计入，另列数

@@ -2,7 +2,6 @@
 -- unit: 人
 -- over_time: sum
 -- good: higher
--- cubes: none
 -- table: member_development
 -- source: 发展党员台账
 -- 口径: 按确定日期归期，成为预备党员的人数

@@ -6,11 +6,11 @@
 -- cubes: none
 -- table: work_order
 -- source: 数字化城市管理绩效评价（GB/T 30428.4）：立案数/有效上报数
--- 口径: 按上报时间归期；有效上报的工单中已受理立案的占比；作废的不计入，另列数
+-- 口径: 按上报时间归期；有效上报的工单中已立案的占比，没有立案时间的看是否受理；作废的不计入，另列数
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
-    case when accepted_at is not null then 1 else 0 end as numerator,
+    case when coalesce(filed_at, accepted_at) is not null then 1 else 0 end as numerator,
     1 as denominator,
     case when voided then '作废' end as excluded
 from mart_work_order

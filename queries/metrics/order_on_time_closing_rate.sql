@@ -5,6 +5,7 @@
 -- rank_from: 30
 -- family: on_time
 -- cubes: none
+-- beside: order_overdue_before
 -- table: work_order
 -- source: 数字化城市管理绩效评价（GB/T 30428.4）：按期结案数/应结案数
 -- 口径: 以办结时限所在日归期；应结案为时限已到的工单，其中时限内结案的计入分子，退回重办过的也计；时限未到、无时限和作废的不计入，另列数

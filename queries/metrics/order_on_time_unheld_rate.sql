@@ -5,6 +5,7 @@
 -- rank_from: 30
 -- family: on_time
 -- cubes: none
+-- beside: order_overdue_before
 -- table: work_order
 -- source: 按期办结率，扣除缓办
 -- 口径: 与按期办结率相同，挂账（缓办）的工单不计入，另列数

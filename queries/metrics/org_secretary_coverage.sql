@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: party_org
 -- source: 党组织名册与任职台账
 -- 口径: 名册中有效的物业企业党组织里，有在任书记的占比，兼任的也计；已撤销的不计入，另列数

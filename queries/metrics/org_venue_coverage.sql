@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: party_org
 -- source: 党组织名册与党建阵地台账
 -- 口径: 名册中有效的物业企业党组织里，有党员活动场所的占比；已撤销的不计入，另列数

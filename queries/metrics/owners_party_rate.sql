@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: owners_committee
 -- source: 业委会情况
 -- 口径: 统计期末各小区业委会最近一个年度的成员中党员的占比；党员数大于成员数的不计入，另列数

@@ -2,7 +2,6 @@
 -- unit: 家
 -- over_time: last
 -- good: neutral
--- cubes: none
 -- table: partner
 -- source: 共建单位台账
 -- 口径: 台账中与社区结对的共建单位，一家与两个社区结对计两家，按类别分类

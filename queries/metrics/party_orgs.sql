@@ -2,7 +2,6 @@
 -- unit: 个
 -- over_time: last
 -- good: neutral
--- cubes: none
 -- table: party_org
 -- source: 党组织名册
 -- 口径: 名册中有效的党组织个数，按层级分类；已撤销的不计入，另列数

@@ -2,7 +2,6 @@
 -- unit: 个
 -- over_time: last
 -- good: neutral
--- cubes: none
 -- table: post
 -- source: 任职台账
 -- 口径: 台账截止时在任的职务个数，按职务分类，一人兼任两职计两个；少年只计全区总数

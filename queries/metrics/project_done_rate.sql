@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: sum
 -- good: higher
--- cubes: none
 -- table: project
 -- source: 民生实事与清单
 -- 口径: 按计划完成日期归期，日期已到的实事和清单事项中已完成的占比；没到日期和没写计划的不计入，另列数

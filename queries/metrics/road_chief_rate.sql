@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: road_section
 -- source: 路段台账
 -- 口径: 路段中专职网格员、物业管理人两名路长都到位的占比

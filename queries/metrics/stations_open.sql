@@ -2,7 +2,6 @@
 -- unit: 个
 -- over_time: last
 -- good: neutral
--- cubes: none
 -- table: station
 -- source: 服务站点台账
 -- 口径: 台账截止时在用的服务站点个数，按类型分类；停用的不计入，另列数

@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: sum
 -- good: higher
--- cubes: none
 -- table: activity
 -- source: 活动台账
 -- 口径: 按活动时间归期；邻里议事会、联席会议提出的议题中已解决的占比；没写议题数的不计入，另列数

@@ -2,7 +2,6 @@
 -- unit: 人次
 -- over_time: sum
 -- good: neutral
--- cubes: none
 -- table: training
 -- source: 培训签到
 -- 口径: 按培训日期归期，签到的人次（人次不是人数），按参训类别分类

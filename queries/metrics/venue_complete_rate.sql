@@ -2,7 +2,6 @@
 -- unit: percent
 -- over_time: last
 -- good: higher
--- cubes: none
 -- table: venue
 -- source: 党建阵地台账
 -- 口径: 台账截止时党员活动场所中，有场地、有设施、有标志、有党旗、有书报、有制度六项齐备的占比；议事厅、图书角、工作室不计入，另列数

@@ -11,6 +11,7 @@ select
     setup_mode,
     instructor,
     star,
+    visited_on,
     import_id,
     source_file,
     source_sheet,

@@ -21,6 +21,7 @@ ORDERS = {
     "order_without_area": {"所属街道": ""},
     "order_area_disagrees": {"所属街道": "乙街道", "所属社区": "东社区"},
     "order_unknown_community": {"所属社区": "北社区"},
+    "order_due_assumed": {"时限天数": "3"},
 }
 LEDGERS = {
     "company_org_not_in_register": ["91210600000000002B"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"],
@@ -28,6 +29,7 @@ LEDGERS = {
     "post_second_unmarked": ["P2"], "head_in_managed_estate": ["P6"], "station_without_area": ["S2"], "project_done_without_date": ["J2"],
     "development_stage_unknown": ["D2"], "training_company_unknown": ["T2"], "owners_party_above_members": ["E1/2024"],
     "partner_without_area": ["乙单位"], "census_incomplete": ["东社区/2025-04-25"], "road_without_chief": ["L2"], "target_area_unknown": ["按期办结率/2025年"],
+    "company_not_visited": ["91210600000000002B"], "order_step_unknown": ["没有这件"],
 }  # fmt: skip
 MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
 
@@ -43,7 +45,7 @@ def boundary(path):
 
 
 def order_table(path):
-    header = [*golden.ORDER, "所属社区", "经度", "纬度"]
+    header = [*golden.ORDER, "所属社区", "经度", "纬度", "时限天数"]
     rows = [golden.ORDER | GOOD | {"工单编号": name} | row for name, row in ORDERS.items()]
     return golden.table(path, header, [[row.get(name, "") for name in header] for row in rows])
 
@@ -67,6 +69,7 @@ def ledgers(place) -> list:
         "共建": (["共建单位", "所属社区", "共建类别"], [("甲单位", "东社区", "联盟"), ("乙单位", "西社区", "联盟")]),
         "底数": (["社区名称", "排查渠道", "排查日期", "物业企业数", "物业企业党员数", "物业企业党组织数"], [("东社区", "行业", "2025-04-26", "1", "2", "0"), ("东社区", "属地", "2025-04-25", "1", "", "0")]),
         "路段": (["路段编号", "路段名称", "包保网格员", "包保物业管理人"], [("L1", "一", "第1网格网格员", "项目管理员"), ("L2", "二", "第1网格网格员", "")]),
+        "流转": (["工单编号", "流转类型", "流转时间"], [("good", "派单", "2025-06-02 09:00"), ("没有这件", "派单", "2025-06-02 09:00")]),
         "目标": (["指标", "区域", "目标期", "目标值"], [("按期办结率", "甲街道", "2024年", "0.9"), ("按期办结率", "丙街道", "2025年", "92%")]),
     }  # fmt: skip
     return [golden.table(place / f"{name}.csv", header, rows, "") for name, (header, rows) in tables.items()]
@@ -82,8 +85,9 @@ def bad(tmp_path_factory):
         golden.table(place / "社区.csv", ["社区代码", "社区名称", "所属镇街"], [("001001", "东社区", "甲街道")], ""),
         golden.table(place / "网格.csv", ["网格编码", "网格名称", "所属社区"], [("001001001", "一", "东社区"), ("001009001", "二", "没有的")], ""),
         golden.table(place / "组织.csv", ["党组织编码", "党组织名称", "层级"], [("Z1", "某支部", "物业企业")], ""),
-        golden.table(place / "企业.csv", ["统一社会信用代码", "企业名称", "所属镇街", "统计日期", "党组织编码", "组建方式", "党员数"],
-                     [(OWN, "甲物业", "甲街道", "2025-06-30", "Z1", "单独建", "5"), ("91210600000000002B", "乙物业", "甲街道", "2025-06-30", "Z9", "联合建", "3")], ""),
+        golden.table(place / "企业.csv", ["统一社会信用代码", "企业名称", "所属镇街", "统计日期", "党组织编码", "组建方式", "党员数", "党建指导员", "最近走访日期"],
+                     [(OWN, "甲物业", "甲街道", "2025-06-30", "Z1", "单独建", "5", "社区委员", "2025-04-30"),
+                      ("91210600000000002B", "乙物业", "甲街道", "2025-06-30", "Z9", "联合建", "3", "社区委员", "2025-04-29")], ""),
         *ledgers(place),
         golden.table(place / "单位.csv", ["单位编码", "单位名称", "单位类别", "所属镇街", "统计日期", "是否符合建组条件", "是否已建立党组织"],
                      [(code, code, "物业企业", "甲街道", "2025-06-30", *told) for code, *told in units], ""),

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from govboard import PROJECT, queries
+from govboard import PROJECT, definitions, queries
 from govboard.demo import truths_path
 from govboard.errors import WrongUse
 from govboard.warehouse import Warehouse
@@ -62,11 +62,12 @@ def test_a_new_metric_file_is_on_the_page_of_metrics_with_its_passport(one_more,
     assert any("热点难点件数　560件" in each.value for each in at.markdown)
 
 
-def test_a_new_metric_file_has_cubes_in_the_next_version(one_more, tmp_path):
+@pytest.mark.parametrize(("cubed_from", "grains"), [(6, {"day", "month"}), (7, set())])
+def test_a_new_metric_file_has_cubes_in_the_next_version_if_its_records_are_many(one_more, tmp_path, monkeypatch, cubed_from, grains):
     one_more("order_hot", HOT)
-    rows = golden.ordinary(6)
-    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows))
-    assert {each["grain"] for each in version.manifest["metrics"]["order_hot"]["cubes"]} == {"day", "month"}
+    monkeypatch.setattr(definitions, "CUBED_FROM", cubed_from)
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(6)))
+    assert {each["grain"] for each in version.manifest["metrics"]["order_hot"]["cubes"]} == grains
     assert version.catalogue.total("order_hot")["value"] == 0
     assert len(version.catalogue.passport("order_hot")["excluded_records"]) == 6
     version.close()
@@ -101,7 +102,8 @@ def test_a_build_with_a_metric_file_that_cannot_be_right_names_it_and_leaves_the
     assert warehouse.live() == "V1" and warehouse.open().catalogue.total("order_reported")["value"] == 2
 
 
-def test_a_metric_of_weights_keeps_its_decimals(one_more, tmp_path):
+def test_a_metric_of_weights_keeps_its_decimals(one_more, tmp_path, monkeypatch):
+    monkeypatch.setattr(definitions, "CUBED_FROM", 1)
     one_more("order_weight", HOT.replace("热点难点件数", "加权件数").replace("1 as numerator", "0.4 as numerator").replace("case when not coalesce(is_hot, false) then '非热点难点' end", "cast(null as varchar)"))
     version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(3)))
     assert version.manifest["metrics"]["order_weight"]["cubes"]

@@ -1,0 +1,17 @@
+-- label: 准确派遣率
+-- unit: percent
+-- over_time: sum
+-- good: higher
+-- rank_from: 30
+-- cubes: none
+-- table: work_order
+-- source: 数字化城市管理绩效评价（GB/T 30428.4）：准确派遣数/应派遣数
+-- 口径: 以派单时间归期；派遣的工单中标记为准确派遣的占比；未记录和作废的不计入，另列数
+select
+    order_no as record, dispatched_at as at,
+    subdistrict, community, grid, handling_subdistrict, category, source,
+    case when dispatched_right then 1 else 0 end as numerator,
+    1 as denominator,
+    case when voided then '作废' when dispatched_right is null then '未记录是否准确' end as excluded
+from mart_work_order
+where dispatched_at is not null
