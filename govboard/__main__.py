@@ -98,6 +98,12 @@ def _date(text: str) -> dt.date:
     return day
 
 
+def _scale(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是1到9999之间的整数")
+    return int(text)
+
+
 def _hour(text: str) -> int:
     if not re.fullmatch(r"[01]?\d|2[0-3]", text):
         raise argparse.ArgumentTypeError(f"“{text}”不是0到23之间的整点")
@@ -119,7 +125,7 @@ def _version(text: str) -> str:
 def _demo(given) -> int:
     if given.only_exports and given.only_exports.exists() and not given.only_exports.is_dir():
         raise WrongUse(f"{given.only_exports} 是一个文件，不是文件夹，导出文件无处可放。")
-    return verbs.demo(_folder(given), given.only_exports, given.if_empty, given.json)
+    return verbs.demo(_folder(given), given.only_exports, given.if_empty, given.scale, given.parquet, given.json)
 
 
 def _import(given) -> int:
@@ -157,8 +163,10 @@ def _metric(given) -> int:
 
 
 def _passport(given) -> int:
-    version = _warehouse(given).open()
-    return verbs.passport(version, given.name, _selection(given, version), given.json)
+    home = _warehouse(given)
+    version = home.open()
+    before = home.previous(version)
+    return verbs.passport(version, home.open(before) if before else None, given.name, _selection(given, version), given.json)
 
 
 def _check(given) -> int:
@@ -186,7 +194,9 @@ _ASKED = [
 ]
 VERBS = {
     "demo": (_demo, "生成演示数据的导出文件，导入并发布", [(("--only-exports",), {"metavar": "OUT", "type": Path, "help": "只生成导出文件，放到 OUT"}),
-             (("--if-empty",), {"action": "store_true", "help": "已有数据版本时什么也不做"})]),
+             (("--if-empty",), {"action": "store_true", "help": "已有数据版本时什么也不做"}),
+             (("--scale",), {"type": _scale, "default": 1, "metavar": "N", "help": "普通工单乘以N（其余不变）；167约为1000万件，1667约为1亿件"}),
+             (("--parquet",), {"action": "store_true", "help": "工单写成 Parquet 文件，而不是 CSV"})]),
     "import": (_import, "导入文件或文件夹，生成版本、检查并发布", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
                (("--hold",), {"action": "store_true", "help": "生成版本但不发布"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),

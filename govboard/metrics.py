@@ -107,6 +107,12 @@ class Catalogue:
         whole = self.values(name, "month", asked).set_index("code").value.reindex(months)
         return whole if metric.is_rate or metric.per_households or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
+    def twelve_months(self, name: str, selection: Selection, last_day: dt.date) -> pd.Series:
+        """The value of the last twelve months up to `last_day`, the areas and filters as asked; indexed by month (2025-03)."""
+        last = pd.Period(last_day, "M")
+        months = [last - back for back in reversed(range(12))]
+        return self.monthly(name, [str(each) for each in months], selection.during(months[0].start_time.date(), last.end_time.date()))
+
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""
         if dimension in ("subdistrict", "handling_subdistrict") and not self.has_register:

@@ -17,12 +17,12 @@ from govboard.warehouse import ImportReport, Version, Warehouse
 SPELLED = 20  # refused rows of a sheet that the command line prints
 
 
-def demo(folder: Path, only_exports: Path | None, if_empty: bool, as_json: bool) -> int:
+def demo(folder: Path, only_exports: Path | None, if_empty: bool, scale: int, parquet: bool, as_json: bool) -> int:
     """Make the demonstration exports and, unless only they are wanted, import and publish them."""
     from govboard.demo import make_exports  # numpy-heavy and needed by this verb only
 
     if only_exports:
-        paths = make_exports(only_exports)
+        paths = make_exports(only_exports, scale=scale, parquet=parquet)
         return say({"exports": [str(each) for each in paths]}, f"已在 {only_exports} 生成{len(paths)}个导出文件。", as_json)
     warehouse = Warehouse(folder)
     if if_empty and warehouse.pointers()["head"]:
@@ -34,7 +34,7 @@ def demo(folder: Path, only_exports: Path | None, if_empty: bool, as_json: bool)
             return say({"version": None}, "这个数据目录有自己的设置，还没有数据；不生成演示数据。", as_json)
         raise WrongUse("这个数据目录的 settings.toml 没有写 demonstration = true，演示数据会没有标记。请用 --data 另指定一个目录，或在 settings.toml 中加上这一行。")
     _mark_demonstration(folder)
-    return import_files(Warehouse(folder), make_exports(folder / "exports"), False, as_json)
+    return import_files(Warehouse(folder), make_exports(folder / "exports", scale=scale, parquet=parquet), False, as_json)
 
 
 def _mark_demonstration(folder: Path) -> None:
@@ -179,8 +179,8 @@ def _said(row: dict, found) -> str:
     return f"{wording.figure(row['value'], found.unit)}（{wording.parts(row['numerator'], row['denominator'])}）"
 
 
-def passport(version: Version, name: str, selection: Selection, as_json: bool) -> int:
-    """A figure with its definition, records and exclusions."""
+def passport(version: Version, before: Version | None, name: str, selection: Selection, as_json: bool) -> int:
+    """A figure with its definition, records, exclusions, caveats, the last twelve months and what the version before said."""
     found = version.catalogue.passport(name, selection)
     told = found["metric"]
     exclusions = found["exclusions"].to_dict("records")
@@ -188,11 +188,31 @@ def passport(version: Version, name: str, selection: Selection, as_json: bool) -
         "metric": told.name, "label": told.label, "definition": told.definition, "source": told.query.notes.get("source", ""), "selection": selection.sentence(),
         **{each: found["total"][each] for each in ("numerator", "denominator", "value")}, "records": _record_rows(found["records"]),
         "exclusions": exclusions, "version": version.id, "as_of": version.manifest["as_of"], "sql": told.query.sql,
+        "caveats": [{each: check[each] for each in ("name", "sentence", "count")} for check in version.caveats(told.table)],
+        "months": _months(version, name, selection), "previous": _before(before, told.name, selection),
     }  # fmt: skip
     words = [f"{told.label}：{_said(found['total'], told)}", f"口径：{told.definition}", f"范围：{selection.sentence()}；数据截至{version.as_of}；版本{version.id}",
              f"记录：{len(found['records'])}条；" + ("排除：" + "、".join(f"{each['reason']}{each['count']}条" for each in exclusions) if exclusions else "没有排除")]  # fmt: skip
+    caveats = "；".join(f"{each['sentence']}（{each['count']}条）" for each in document["caveats"])
+    words += [f"数据质量提示：{caveats}"] if caveats else []
+    words += ["近12个月：" + "、".join(f"{month} {wording.figure(value, told.unit)}" for month, value in document["months"].items())]
+    earlier = document["previous"]
+    words += [f"上一版本{earlier['version']}：{wording.figure(earlier['value'], told.unit)}"] if earlier else []
     words += [f"  {each['record']}\t{each['at']}\t{each['numerator']}" for each in document["records"][:20]]
     return say(document, "\n".join(words), as_json)
+
+
+def _months(version: Version, name: str, selection: Selection) -> dict:
+    last = selection.end or (version.as_of and version.as_of.date())
+    values = version.catalogue.twelve_months(name, selection, last) if last else pd.Series(dtype=object)
+    return {month: _plain(value) if not wording.missing(value) else None for month, value in values.items()}
+
+
+def _before(before: Version | None, name: str, selection: Selection) -> dict | None:
+    """What the version before said of the same question."""
+    if before is None or name not in before.catalogue.metrics:
+        return None
+    return {"version": before.id, "value": before.catalogue.total(name, selection)["value"]}
 
 
 def _record_rows(frame: pd.DataFrame) -> list[dict]:

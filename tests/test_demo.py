@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from shapely.geometry import shape
 from stdnum.cn import uscc
 
-from govboard.demo import companies, make_exports, orders, truths_path
+from govboard.demo import companies, make_exports, more, orders, truths_path
 from govboard.demo.places import District
 
 TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
@@ -101,7 +101,7 @@ def test_the_same_seed_gives_the_same_bytes(exports, tmp_path):
 
 def test_files_come_in_the_order_of_import(exports):
     assert [path.name[:2] for path in exports] == sorted(path.name[:2] for path in exports)
-    assert len(exports) == 27 and all(path.exists() for path in exports)
+    assert len(exports) == 29 and all(path.exists() for path in exports)
 
 
 def test_another_seed_keeps_the_promised_counts():
@@ -397,3 +397,14 @@ def test_handling_improves_from_year_to_year(accepted):
 
 def test_departments_handle_without_a_subdistrict(accepted):
     assert (accepted.loc[accepted["主办类别"] == "部门", "承办街道"] == "").all()
+
+
+def test_copies_of_orders_are_ordinary_ones_moved_inside_their_year():
+    at = pd.to_datetime(["2024-01-01 08:00", "2024-06-01 08:00", "2024-12-31 20:00", "2024-06-01 08:00"])
+    table = pd.DataFrame({name: at + pd.Timedelta(hours=hours) for hours, name in enumerate(more.TIMES)})
+    table = table.assign(number=["A", "B", "C", "D"], year=2024, part=["", "", "", "point_only"], open=[False, False, False, False], hot=["否", "否", "是", "否"])
+    first, second = more.copies(table, 200, 3, np.random.default_rng(1))
+    both = pd.concat([first, second])
+    assert len(first) == len(second) == 200 and both["number"].is_unique and set(both["hot"]) == {"否"} and set(both["part"]) == {""}
+    assert (both["reported"].dt.year == 2024).all() and both["reported"].nunique() > 300
+    assert ((both["extended"] - both["reported"]) == pd.Timedelta(hours=7)).all()

@@ -1,5 +1,6 @@
 """What is in a file before its rows are judged: damaged and strange files, what makes a row, a total, a footer, a header, and what people are told."""
 
+import datetime as dt
 import io
 import json
 import logging
@@ -7,6 +8,8 @@ import os
 import zipfile
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
@@ -47,6 +50,31 @@ def page(tmp_path):
         return path
 
     return make
+
+
+# --- Parquet
+
+
+def parquet(path: Path, **more) -> Path:
+    columns = {"工单编号": ["A1", "A2"], "上报时间": [dt.datetime(2025, 3, 1, 10), None], "所属街道": ["东街道", "西街道"], "经度": [124.5, None], "退回次数": [1, None], "主要内容": ["路灯不亮", ""]}
+    pq.write_table(pa.table(columns | more), path)
+    return path
+
+
+def test_a_parquet_file_is_read_like_a_table_of_text(take, tmp_path, refused):
+    report = take(parquet(tmp_path / "a.dat"))
+    assert only(report) == (2, 1, 1, 0) and report.sheets[0].format == "work_order"
+    assert refused(report).reason.tolist() == ["缺少上报时间"] and refused(report).source_row.tolist() == [3]
+    stored = pq.read_table(next(tmp_path.glob("data/raw/work_order/*.parquet"))).to_pylist()[0]
+    assert (stored["reported_at"], stored["lng"], stored["returned"]) == (dt.datetime(2025, 3, 1, 10), 124.5, 1)
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[:200] + b"x" * 100 + whole[300:]], ids=["cut off", "overwritten"])
+def test_a_damaged_parquet_file_is_refused(take, tmp_path, damage):
+    path = parquet(tmp_path / "a.parquet", **{"标题": ["甲" * 500, "乙" * 900]})
+    path.write_bytes(damage(path.read_bytes()))
+    report = take(path)
+    assert report.parts == [] and "Parquet 文件已损坏" in report.reason
 
 
 # --- long numbers

@@ -1,7 +1,6 @@
 """How the files look on disk: CSV as Excel saves it, workbooks with titles and totals, GeoJSON."""
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from datetime import date, datetime
 from math import isnan
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import xlsxwriter
 
 # a workbook otherwise carries the moment it was written, and two runs would differ
@@ -40,13 +41,23 @@ class Sheet:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence], encoding: str, above: Sequence[str] = ()) -> Path:
-    """Lines end with CRLF, as an office programme writes them."""
-    text = io.StringIO()
-    text.writelines(f"{line}\r\n" for line in above)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    path.write_bytes(text.getvalue().encode(encoding))
+    """Lines end with CRLF, as an office programme writes them; rows are written as they come, however many there are."""
+    with path.open("w", encoding=encoding, newline="") as text:
+        text.writelines(f"{line}\r\n" for line in above)
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    return path
+
+
+def write_parquet(path: Path, tables: Iterable[pa.Table]) -> Path:
+    """One row group after the other, so that memory does not grow with the file."""
+    tables = iter(tables)
+    first = next(tables)
+    with pq.ParquetWriter(path, first.schema, compression="zstd") as writer:
+        writer.write_table(first)
+        for each in tables:
+            writer.write_table(each)
     return path
 
 

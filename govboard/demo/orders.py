@@ -1,13 +1,16 @@
 """Work orders of 振兴零距离, exported year by year."""
 
+import itertools
+from collections.abc import Iterable
 from math import isnan
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from . import faults, steps
-from .files import write_csv
+from . import faults, more, steps
+from .files import write_csv, write_parquet
 from .handling import END, handle
 from .places import District
 from .reports import report
@@ -32,10 +35,12 @@ PICTURED = {"微信": 0.72, "一键找社区": 0.66, "一键找物业": 0.69, "�
 RIDERS = ("进门难", "找楼难", "停车难")  # what people of the new trades meet with
 
 
-def write(district: District, firms: pd.DataFrame, rng, out: Path) -> list[Path]:
-    """One file a year, refused rows among the good ones, and the log of hand-overs."""
+def write(district: District, firms: pd.DataFrame, rng, out: Path, scale: int = 1, parquet: bool = False) -> list[Path]:
+    """One file a year, refused rows among the good ones, and the log of hand-overs. `scale` multiplies ordinary orders."""
     table = orders(district, firms, rng)
-    return [*(_export(table[table["year"] == file["year"]], file, out / name) for name, file in _files().items()), steps.write(table, out)]
+    years = [(file, table[table["year"] == file["year"]], out / name) for name, file in _files().items()]
+    export = _parquet if parquet else _export
+    return [*(export(itertools.chain([of], more.copies(of, file["accepted"], scale, rng)), file, path) for file, of, path in years), steps.write(table, out)]
 
 
 def orders(district: District, firms: pd.DataFrame, rng) -> pd.DataFrame:
@@ -82,13 +87,30 @@ def _hot(table: pd.DataFrame, rng) -> np.ndarray:
     return hot
 
 
-def _export(table: pd.DataFrame, file: dict, path: Path) -> Path:
-    cells = {column: _cells(table[column], file["year"] == 2023) for column in COLUMNS.values()}
+def _export(tables: Iterable[pd.DataFrame], file: dict, path: Path) -> Path:
+    above = ABOVE if file["lines_before_header"] else ()
+    rows = itertools.chain.from_iterable(zip(*_texts(each, file["year"] == 2023).values()) for each in tables)
+    return write_csv(path, list(COLUMNS), rows, file["encoding"], above)
+
+
+def _texts(table: pd.DataFrame, slashed: bool) -> dict[str, list]:
+    cells = {column: _cells(table[column], slashed) for column in COLUMNS.values()}
     for header, text in faults.REFUSED.items():
         for row in np.flatnonzero(table["part"] == header):
             cells[COLUMNS[header]][row] = text
-    above = ABOVE if file["lines_before_header"] else ()
-    return write_csv(path, list(COLUMNS), zip(*cells.values()), file["encoding"], above)
+    return cells
+
+
+def _parquet(tables: Iterable[pd.DataFrame], file: dict, path: Path) -> Path:
+    """The same orders with typed columns, as a data office hands them over; rows that a text would have to refuse are left out."""
+    typed = (each[~each["part"].isin(list(faults.REFUSED))][list(COLUMNS.values())].set_axis(list(COLUMNS), axis=1) for each in tables)
+    return write_parquet(path.with_suffix(".parquet"), (pa.Table.from_pandas(each, _schema(), preserve_index=False) for each in typed))
+
+
+def _schema() -> pa.Schema:
+    """Times and coordinates as such, counts as whole numbers, everything else as text."""
+    kinds = dict.fromkeys(TIMES, pa.timestamp("s")) | {"lng": pa.float64(), "lat": pa.float64(), "returned": pa.int64(), "urged": pa.int64()}
+    return pa.schema([(header, kinds.get(column, pa.string())) for header, column in COLUMNS.items()])
 
 
 def _cells(column: pd.Series, slashed: bool) -> list:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import python_calamine as calamine
 import shapely
 from shapely.geometry import shape
@@ -20,9 +22,11 @@ from govboard.importing import zipped
 csv.field_size_limit(2**31 - 1)
 _PEEK = 65536
 _END = "\ufdd0"  # our own last line; a quote that is never closed swallows it
+_PARQUET = b"PAR1"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{)')
 _LONE, _ESCAPED = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]+")
+_BATCH = 10_000
 _CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
 _EXACT = 10**15  # spreadsheets keep 15 digits
 _HIDDEN = "隐藏的工作表，未导入；需要时请取消隐藏后再导入。"
@@ -45,6 +49,8 @@ def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, m
     `familiar` counts the known headers in a row: of the delimiters the one that yields most of them is taken.
     """
     head = _head(path)
+    if head.startswith(_PARQUET):
+        return [_parquet(path)]
     if head.startswith((_ZIP, _OLE)):
         return _workbook(path, lambda rows, columns: columns <= most_columns and rows * columns <= _CELLS)
     encoding = _encoding(path, head)
@@ -181,6 +187,28 @@ def _cell(value) -> str:
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     return str(value)
+
+
+# --- Parquet
+
+
+def _parquet(path: Path) -> Sheet:
+    try:
+        names = pq.read_schema(path).names
+    except (pa.ArrowException, OSError) as problem:
+        raise Refused("Parquet 文件已损坏，无法打开。", "请重新导出后再试。") from problem
+    return Sheet(None, "Parquet", lambda: enumerate(chain([names], _records(path)), start=1))
+
+
+def _records(path: Path) -> Iterator[list[str]]:
+    """The records as text cells, a row group at a time."""
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(_BATCH):
+                columns = [["" if value is None else _cell(value) for value in column.to_pylist()] for column in batch.columns]
+                yield from map(list, zip(*columns, strict=True))
+    except (pa.ArrowException, OSError) as problem:
+        raise Refused("Parquet 文件已损坏，读到一半无法继续。", "请重新导出后再试。") from problem
 
 
 # --- GeoJSON

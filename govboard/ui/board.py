@@ -122,9 +122,8 @@ def facts(of: Version) -> list[dict]:
 
 def previous(of: Version) -> Version | None:
     """The version before, while its database is kept."""
-    parent, home = of.manifest.get("parent"), warehouse()
-    there = parent and (home.home / parent / "board.duckdb").exists()
-    return _opened(str(home.folder), parent, _files_changed()) if there else None
+    before = warehouse().previous(of)
+    return opened(before) if before else None
 
 
 def opened(version: str) -> Version:
@@ -145,7 +144,7 @@ def waiting() -> Version | None:
     """The version that is built and not published yet."""
     home = warehouse()
     pointers = home.pointers()
-    return _opened(str(home.folder), pointers["head"], _files_changed()) if pointers["head"] != pointers["live"] else None
+    return opened(pointers["head"]) if pointers["head"] != pointers["live"] else None
 
 
 @st.cache_resource(max_entries=4, show_spinner="正在与现行版本比较……")

@@ -45,7 +45,7 @@ def _exclusions(found: dict) -> None:
 
 
 def _caveats(of: Version, table: str) -> None:
-    told = [f"{each['sentence']}（{each['count']}条）" for each in of.manifest["checks"] if each["table"] == table and each["count"]]
+    told = [f"{each['sentence']}（{each['count']}条）" for each in of.caveats(table)]
     if told:
         with st.expander(f"数据质量提示 {len(told)} 项"):
             st.markdown("\n".join(f"- {each}" for each in told))
@@ -74,10 +74,8 @@ def _history(of: Version, metric, selection: Selection, total: dict) -> None:
             old = board.total(before, metric.name, selection)["value"]
             same = wording.figure(old, metric.unit) == wording.figure(total["value"], metric.unit)
             st.markdown(f"上一版本{before.id}：{wording.figure(old, metric.unit)}" + ("，没有变化" if same else "，有变化，原因见“数据 → 导入与报送”"))
-        months, last = 12, pd.Period(selection.end or of.as_of, "M")
-        labels = [str(last - back) for back in reversed(range(months))]
-        values = of.catalogue.monthly(metric.name, labels, selection.during((last - months + 1).start_time.date(), last.end_time.date()))
-        st.dataframe(pd.DataFrame({"月份": labels, metric.label: [wording.figure(each, metric.unit) for each in values]}), hide_index=True, height=210)
+        values = of.catalogue.twelve_months(metric.name, selection, selection.end or of.as_of.date())
+        st.dataframe(pd.DataFrame({"月份": values.index, metric.label: [wording.figure(each, metric.unit) for each in values]}), hide_index=True, height=210)
 
 
 def detailed(of: Version, metric, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

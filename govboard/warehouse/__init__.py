@@ -74,6 +74,10 @@ class Version:
         """The tables of the database: a version built by an earlier program lacks the later ones until it is built again."""
         return frozenset(self.engine.run("select table_name from duckdb_tables()").table_name)
 
+    def caveats(self, table: str) -> list[dict]:
+        """The checks that found something in a table: name, sentence, severity, count."""
+        return [each for each in self.manifest["checks"] if each["table"] == table and each["count"]]
+
     def facts(self) -> list[dict]:
         """The figures of the published article beside those of the records: only for the demonstration district."""
         if "mart_estate" not in self.tables:
@@ -127,6 +131,11 @@ class Warehouse:
         if not path.exists():
             raise Unknown("数据版本", version, (each["id"] for each in self.manifests()))
         return json.loads(path.read_text(encoding="utf-8"))
+
+    def previous(self, version: Version) -> str | None:
+        """Id of the version before, while its database is kept."""
+        parent = version.manifest.get("parent")
+        return parent if parent and (self.home / parent / "board.duckdb").exists() else None
 
     # --- writing
 
