@@ -111,7 +111,7 @@ class Catalogue:
         """The value of the last twelve months up to `last_day`, the areas and filters as asked; indexed by month (2025-03)."""
         last = pd.Period(last_day, "M")
         months = [last - back for back in reversed(range(12))]
-        return self.monthly(name, [str(each) for each in months], selection.during(months[0].start_time.date(), last.end_time.date()))
+        return self.monthly(name, [str(each) for each in months], selection.by_calendar().during(months[0].start_time.date(), last.end_time.date()))
 
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""

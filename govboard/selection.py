@@ -63,6 +63,10 @@ class Selection:
         """The same question about another period."""
         return replace(self, start=start, end=end)
 
+    def by_calendar(self) -> "Selection":
+        """The same question about calendar days, for months are never cut at an hour."""
+        return replace(self, hour=0)
+
     def among(self, areas: tuple[Area, ...]) -> "Selection":
         """The same question about other areas; the reader's scope stays."""
         return replace(self, areas=areas)

@@ -71,7 +71,7 @@ def test_a_parquet_file_is_read_like_a_table_of_text(take, tmp_path, refused):
 
 @pytest.mark.parametrize("damage", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[:200] + b"x" * 100 + whole[300:]], ids=["cut off", "overwritten"])
 def test_a_damaged_parquet_file_is_refused(take, tmp_path, damage):
-    path = parquet(tmp_path / "a.parquet", **{"标题": ["甲" * 500, "乙" * 900]})
+    path = parquet(tmp_path / "a.parquet", 标题=["甲" * 500, "乙" * 900])
     path.write_bytes(damage(path.read_bytes()))
     report = take(path)
     assert report.parts == [] and "Parquet 文件已损坏" in report.reason

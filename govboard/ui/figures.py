@@ -38,7 +38,7 @@ def trend(of: Version, selection: Selection, name: str) -> None:
 
 
 def _trend(of: Version, selection: Selection, name: str):
-    metric = of.catalogue.metric(name)
+    metric, selection = of.catalogue.metric(name), selection.by_calendar()
     end = selection.end or of.as_of.date()
     start = min(selection.start or end, _months_before(end, MONTHS - 1))
     months = pd.period_range(pd.Period(start, "M") - 12, end, freq="M")
@@ -208,7 +208,8 @@ def durations(of: Version, selection: Selection) -> None:
     if found.empty or not found.orders.iloc[0]:
         return
     names = of.catalogue.area_names("subdistrict")
-    found = pd.concat([found[found.code != ""], found[found.code == ""]])  # departments behind the 镇街
+    behind = found[found.code == ""] if of.catalogue.handling_known else found[:0]  # departments behind the 镇街
+    found = pd.concat([found[found.code != ""], behind])
     who = ["全部", *(names.get(code, code or "责任单位（部门）") for code in found.code.iloc[1:])]
     hours = {"响应中位数": "answered", "处置中位数": "handled", "处置P90": "handled_p90", "全程中位数": "whole", "全程P90": "whole_p90"}
     table = pd.DataFrame({of.catalogue.words("handling_subdistrict"): who, "办结件数": found.orders.astype(int), **{words: [_hours_words(each) for each in found[column]] for words, column in hours.items()}})

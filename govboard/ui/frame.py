@@ -27,7 +27,7 @@ _LOOK = """<style>
 [data-testid="stForm"] { background: #fff; }
 [data-testid="stDialog"] h2 { font-size: 18px; }
 [data-testid="stDialog"] h4 { font-size: 22px; }
-.st-key-conclusion, .st-key-durations { background: #fff; padding: 10px 16px; }
+.st-key-conclusion, .st-key-composite, .st-key-durations { background: #fff; padding: 10px 16px; }
 .stMainBlockContainer > [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "选择文件"; font-size: 15px; }

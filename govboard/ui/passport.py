@@ -87,4 +87,5 @@ def detailed(of: Version, metric, selection: Selection, rows: pd.DataFrame) -> p
     if not queries.report(f"details_{metric.table}").marts <= of.tables:  # built by an earlier program
         return told
     details = of.report(f"details_{metric.table}", selection.parameters() | {"records": list(rows.record)})
-    return told.merge(details.rename(columns={"record": "编号"}), on="编号", how="left")
+    words = details.select_dtypes(exclude=["number", "datetime", "bool"]).columns
+    return told.merge(details.assign(**{each: details[each].fillna("") for each in words}).rename(columns={"record": "编号"}), on="编号", how="left")
