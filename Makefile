@@ -14,13 +14,12 @@ run: $(VENV)/ready
 demo: $(VENV)/ready
 	$(BIN)/python -m govboard demo
 
-# One worker more than the two cores of a small machine: tests wait for servers and browsers.
 test: $(VENV)/ready-dev browser
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 3 -q
+	$(BIN)/python -m pytest -n 2 -q
 
 test-long: $(VENV)/ready-dev browser
-	$(BIN)/python -m pytest -n 3 -q -m long
+	$(BIN)/python -m pytest -n 2 -q -m long
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

@@ -49,7 +49,13 @@ def over_twelve_months(live, other, name: str) -> pd.DataFrame:
 def changes(live, other) -> list[Change]:
     """Every figure of the last twelve complete months of `live` that `other` gives otherwise, in the order of the catalogue."""
     anew = set(redefined(live, other))
-    return [change for name in live.catalogue.metrics if name in other.catalogue.metrics for change in _of(name, live, other, name in anew)]
+    told = [name for name, metric in live.catalogue.metrics.items() if name in other.catalogue.metrics and _known(metric.table, live, other)]
+    return [change for name in told for change in _of(name, live, other, name in anew)]
+
+
+def _known(table: str, *versions) -> bool:
+    """Whether any of the versions has anything of a table: else there is nothing to compare."""
+    return any(each.catalogue.deliveries.known(table) for each in versions)
 
 
 def _of(name: str, live, other, anew: bool) -> list[Change]:
@@ -58,7 +64,7 @@ def _of(name: str, live, other, anew: bool) -> list[Change]:
     for month, old, new in over_twelve_months(live, other, name).itertuples(index=False):
         if wording.figure(old, metric.query.notes["unit"]) != wording.figure(new, metric.query.notes["unit"]):  # what was read out, not its last digits
             why = REDEFINED if anew else _why(name, month, live, other)
-            found.append(Change(name, metric.label, metric.query.notes["unit"], month, _known(old), _known(new), why, live.id))
+            found.append(Change(name, metric.label, metric.query.notes["unit"], month, _number(old), _number(new), why, live.id))
     return found
 
 
@@ -89,5 +95,5 @@ def _over(months: list[str]) -> Selection:
     return Selection().during(days(months[0])[0], days(months[-1])[1]) if months else Selection()
 
 
-def _known(value) -> float | None:
+def _number(value) -> float | None:
     return None if wording.missing(value) else float(value)

@@ -19,10 +19,13 @@ class Deliveries:
         found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
         return bool(len(found)) and not self._nobody(table, selection)
 
+    def known(self, table: str) -> bool:
+        """Whether anything of `table` was ever delivered."""
+        return table in set(self._listed.table_name)
+
     def months(self, table: str, months: list[str], selection: Selection) -> list[bool]:
         """For each month (2025-03), whether `table` was delivered for it and the chosen areas."""
-        listed = self.engine.run(queries.report("deliveries").sql)
-        listed = listed[listed.table_name == table]
+        listed = self._listed[self._listed.table_name == table]
         first, last = (listed[each].dt.strftime("%Y-%m") for each in ("since", "until"))
         return [bool(((first <= month) & (month <= last)).any()) and not self._nobody(table, selection.during(*days(month))) for month in months]
 
@@ -46,6 +49,11 @@ class Deliveries:
         if not chosen:
             return False
         return {area.code for area in chosen} <= self.late(table, selection)
+
+    @cached_property
+    def _listed(self) -> pd.DataFrame:
+        """All deliveries: they belong to the version and never change."""
+        return self.engine.run(queries.report("deliveries").sql)
 
     @cached_property
     def _subdistrict_of(self) -> dict[str, str]:

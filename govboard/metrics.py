@@ -24,7 +24,7 @@ class Catalogue:
         order = list(contract.tables())
         read = sorted([*own, *filter(None, added)], key=lambda each: (order.index(each.table) if each.table in order else len(order), each.query.notes.get("cubes") == "none"))
         self.metrics = {each.name: each for each in read}
-        self._names = None
+        self._names, self._cut_offs = None, {}  # of this version, which never changes
 
     def _added(self, query: Query) -> Metric | None:
         """A metric file that came after the build. One that is not right yet costs only its own figure: `broken` says why."""
@@ -206,8 +206,10 @@ class Catalogue:
 
     def _cut_off(self, table: str):
         """Until when the data of a table go; None where nothing of it was delivered."""
-        found = self.engine.run(queries.report("cut_off").sql, {"table": table}).as_of.dropna()
-        return found.iloc[0] if len(found) else None
+        if table not in self._cut_offs:
+            found = self.engine.run(queries.report("cut_off").sql, {"table": table}).as_of.dropna()
+            self._cut_offs[table] = found.iloc[0] if len(found) else None
+        return self._cut_offs[table]
 
     def _cube(self, metric: Metric, dimension: str, selection: Selection) -> str | None:
         """The smallest cube that carries the asked dimensions, or None for the rows themselves."""

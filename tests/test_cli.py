@@ -96,6 +96,13 @@ def test_a_passport_counts_what_it_leaves_out(ask):
     assert ask("metric", "order_on_time_rate")["denominator"] + sum(exclusions.values()) == TRUTHS["orders"]["accepted"]
 
 
+def test_a_passport_tells_the_caveats_and_the_last_twelve_months(ask):
+    told = ask("passport", "order_reported", "--from", "2025-06-01", "--to", "2025-06-30")
+    assert list(told["months"]) == [f"2024-{month:02d}" for month in range(7, 13)] + [f"2025-{month:02d}" for month in range(1, 7)]
+    assert told["months"]["2025-06"] == told["value"] and told["previous"] is None
+    assert {"name", "sentence", "count"} == set(told["caveats"][0]) and all(each["count"] for each in told["caveats"])
+
+
 def test_the_lists_of_metrics_versions_and_checks_have_their_keys(ask):
     metrics = {each["name"]: each for each in ask("metrics")}
     assert set(metrics) >= {*COUNTS, *RATES} and all(each["label"] and each["definition"] for each in metrics.values())

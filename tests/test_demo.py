@@ -33,8 +33,9 @@ ORDERS = [
 
 
 @pytest.fixture(scope="module")
-def exports(tmp_path_factory):
-    return make_exports(tmp_path_factory.mktemp("exports"), TRUTHS["seed"])
+def exports(demo_folder):
+    """The files that the command line made and imported."""
+    return sorted((demo_folder / "exports").iterdir())
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from govboard import PROJECT
+from govboard import PROJECT, wording
 from govboard.selection import Area, Selection
 from govboard.warehouse import Warehouse
 from tests import golden
@@ -192,3 +192,67 @@ def test_on_the_list_of_metrics_what_was_never_delivered_is_a_dash(opened, names
     shown = opened(names_only, "data/definitions").dataframe[0].value.set_index("英文名").本时段
     assert shown["service_times"] == shown["org_coverage"] == "—"
     assert shown["order_reported"] == "8件" and shown["order_closed"] == "0件"
+
+
+# --- what stands beside a figure
+
+
+def test_orders_overdue_from_before_stand_under_the_rate_that_leaves_them_out(opened, demo_folder):
+    version = Warehouse(demo_folder).open()
+    before = version.catalogue.total("order_overdue_before", Selection(date(2025, 6, 1), date(2025, 6, 30)))["value"]
+    version.close()
+    assert before > 0 and f"另有历史超期未结{before}件" in told(opened(demo_folder, "overview/cockpit"))
+
+
+def test_one_town_is_told_beside_all_others_together_without_itself(opened, demo_folder):
+    asked = Selection(date(2025, 6, 1), date(2025, 6, 30))
+    version = Warehouse(demo_folder).open()
+    whole, own = (version.catalogue.total("order_on_time_rate", each) for each in (asked, asked.among((Area("subdistrict", "210603008", "花园街道"),))))
+    version.close()
+    others = (whole["numerator"] - own["numerator"]) / (whole["denominator"] - own["denominator"])
+    at = opened(demo_folder, "orders/performance", {"town": "210603008"})
+    assert wording.apart(own["value"], others, "其他镇街合计水平") in told(at)
+
+
+def test_the_daily_report_is_cut_at_noon(opened, demo_folder):
+    at = opened(demo_folder, "overview/cockpit", {"period": "daily"})
+    sound(at)
+    version = Warehouse(demo_folder).open()
+    counted = version.catalogue.total("order_reported", Selection(date(2025, 6, 30), date(2025, 6, 30), hour=12))["value"]
+    version.close()
+    assert "2025年6月29日12时至2025年6月30日12时" in told(at) and cards(at)["诉求量"] == f"{counted}件"
+
+
+def test_persons_are_counted_beside_the_records_that_name_them(opened, demo_folder):
+    at = opened(demo_folder, "data/definitions", {"metric": "training_person_times", "period": "2024"})
+    people = int(re.search("不同人员([0-9]+)人", told(at))[1])
+    assert 0 < people < int(re.search("计入的记录[*]+　([0-9]+)条", told(at))[1])
+
+
+# --- the office's own weights, and what was corrected
+
+
+@pytest.fixture
+def weighed(tmp_path):
+    done = {"办结时限": "2025-06-10 12:00", "处置完成时间": "2025-06-09 12:00", "结案时间": "2025-06-09 13:00", "工单状态": "已办结"}
+    rows = [*[{"上报时间": "2025-06-02 08:00", "所属街道": "东片", **done}] * 30, *[{"上报时间": "2025-06-02 08:00", "所属街道": "西片", "办结时限": "2025-06-10 12:00"}] * 30]
+    golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows), settings="[composite]\norder_on_time_rate = 1\norder_returned_rate = 1\n").close()
+    return tmp_path
+
+
+def test_the_composite_score_is_there_once_the_office_has_weighed(opened, weighed, names_only):
+    at = opened(weighed / "data", "orders/performance")
+    sound(at)
+    score = next(each.value for each in at.dataframe if "综合成绩" in each.value.columns)
+    assert dict(zip(score["区域"], score["综合成绩"], strict=True)) == {"东片": "100.0分", "西片": "50.0分"}
+    assert "权重：按期办结率50.0%、退回重办率50.0%" in told(at)
+    assert not any("综合成绩" in each.value.columns for each in opened(names_only, "orders/performance").dataframe)
+
+
+def test_corrections_of_published_figures_can_be_read_after_they_are_published(opened, weighed):
+    late = golden.orders(weighed / "补报.csv", [{"工单编号": "B1", "上报时间": "2025-06-03 08:00", "所属街道": "东片"}])
+    golden.imported(weighed / "data", late).close()
+    at = opened(weighed / "data", "data/imports")
+    at.toggle(key="corrections").set_value(True).run()
+    sound(at)
+    assert "2025年6月诉求量由60件更正为61件（补报1条），原通报数见版本V1。" in told(at)

@@ -236,7 +236,7 @@ def composite(of: Version, selection: Selection) -> None:
     dimension = "handling_subdistrict" if of.catalogue.handling_known else "subdistrict"
     found = board.figure(of, _composite, selection.among(()), dimension)
     names = {name: of.catalogue.metric(name) for name in weights}
-    shown = pd.DataFrame({of.catalogue.words(dimension): found.label, "综合成绩": [wording.figure(each, "分") for each in found.score]}
+    shown = pd.DataFrame({of.catalogue.words(dimension): found.label, "综合成绩": ["—" if wording.missing(each) else f"{wording.rounded(each, 1)}分" for each in found.score]}
                          | {each.label: [wording.figure(value, "percent") for value in _as_read(found[name], each)] for name, each in names.items()}
                          | {"说明": found.state})  # fmt: skip
     with st.container(border=True, key="composite"):

@@ -25,13 +25,17 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
     try:
         connection.execute(f"attach '{_quoted(path)}' as board (storage_version 'v1.5.0')")
         connection.execute("use board")
+        connection.execute("begin")  # in one piece: written to disk once, not after each of a hundred statements
         _deliveries(connection, parts)
         _raw(connection, parts, folder)
         _views(connection, queries.read_folder(root / "staging"))
         _points(connection)
         _tables(connection, queries.read_folder(root / "marts"))
+        connection.execute("commit")
         built = _metrics(connection, _distinct(queries.read_folder(root / "metrics")), hands)
+        connection.execute("begin")
         checks = [_check(connection, each) for each in queries.read_folder(root / "checks").values()]
+        connection.execute("commit")
         as_of = _as_of(connection)
     finally:
         connection.close()
@@ -136,18 +140,14 @@ def _metrics(connection, found: dict, hands: int) -> dict:
 def _metric(connection, query: queries.Query) -> dict:
     """The columns of one metric's rows and, where there are many and they are often asked for, its cubes."""
     connection.execute("use board")
-    rarely = query.notes.get("cubes") == "none"
+    rarely, records = query.notes.get("cubes") == "none", 0
     if not rarely:
-        _execute(connection, f"create temp table considered as {query.sql}", query)
+        records = _execute(connection, f"create temp table considered as {query.sql}", query).fetchone()[0]
     described = dict(row[:2] for row in _execute(connection, f"describe {query.sql if rarely else 'from considered'}", query).fetchall())
     metric, number = definitions.read_metric(query, list(described)), _number(query, described)
-    plan = {} if rarely or _few(connection) else _cubes(metric)
+    plan = _cubes(metric) if records >= definitions.CUBED_FROM and not rarely else {}
     built = [_cube(connection, metric, number, cube, *shape) for cube, shape in plan.items()]
     return {"columns": list(described), "cubes": built}
-
-
-def _few(connection) -> bool:
-    return connection.execute("select count(*) from considered").fetchone()[0] < definitions.CUBED_FROM
 
 
 def _cubes(metric: definitions.Metric) -> dict:
@@ -176,20 +176,18 @@ def _cube(connection, metric: definitions.Metric, number: str, cube: str, grain:
     counted = "filter (where excluded is null)"
     denominator = f"coalesce(sum(denominator) {counted}, 0)::{number}" if metric.is_rate else f"null::{number}"
     listed = "".join(f"{each}, " for each in dimensions)
-    until, rows = ("until::timestamp as until, ", "true") if metric.shape == "snapshot" else ("", "excluded is null")
-    connection.execute(f"""
+    until, counts = ("until::timestamp as until, ", "true") if metric.shape == "snapshot" else ("", "excluded is null")
+    rows = connection.execute(f"""
         create table {table} as
         select date_trunc('{grain}', "at")::timestamp as "at", {until}{listed}
             coalesce(sum(numerator) {counted}, 0)::{number} as numerator, {denominator} as denominator, null::varchar as excluded
-        from considered where {rows} group by all order by 1
-    """)
-    rows = connection.execute(f"select count(*) from {table}").fetchone()[0]
+        from considered where {counts} group by all order by 1
+    """).fetchone()[0]
     return {"table": table, "grain": grain, "dimensions": list(dimensions), "rows": rows}
 
 
 def _check(connection, query: queries.Query) -> dict:
-    _execute(connection, f"create table check_{query.name} as {query.sql}", query)
-    count = connection.execute(f"select count(*) from check_{query.name}").fetchone()[0]
+    count = _execute(connection, f"create table check_{query.name} as {query.sql}", query).fetchone()[0]
     return {"name": query.name, "sentence": query.doc, "severity": query.notes["severity"], "table": query.notes["table"], "count": count}
 
 

@@ -124,18 +124,24 @@ def contexts(browser):
     all_opened = []
 
     def open_one(size: tuple[int, int] = OFFICE):
-        opened = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai")
-        all_opened.append(_watched(opened))
-        return opened
+        all_opened.append(_reader(browser, size))
+        return all_opened[-1]
 
     yield open_one
     for each in all_opened:
         each.close()
-    left = strangers(url for each in all_opened for url in each.asked)
+    stayed(all_opened)
+
+
+def stayed(opened) -> None:
+    """Fails when any request of these contexts left this machine."""
+    left = strangers(url for each in opened for url in each.asked)
     assert not left, "requests left this machine:\n" + "\n".join(sorted(set(left)))
 
 
-def _watched(opened):
+def _reader(browser, size: tuple[int, int]):
+    """A context of this size whose requests and complaints are written down. Without moving pictures, which cost a test a quarter of its time."""
+    opened = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
     opened.set_default_timeout(45_000)
     opened.asked, opened.complaints = [], []
     opened.on("request", lambda request: opened.asked.append(request.url))
@@ -145,13 +151,20 @@ def _watched(opened):
     return opened
 
 
-@pytest.fixture
-def context(contexts):
-    """A fresh context of the office screen."""
-    return contexts()
+@pytest.fixture(scope="session")
+def office(browser):
+    """The office screen of one reader who has been here before: what the browser has fetched it keeps."""
+    opened = _reader(browser, OFFICE)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def page(context):
-    """One page of 1366 × 768."""
-    return context.new_page()
+def page(office):
+    """One page of 1366 × 768; at the end it fails when any request of it left this machine."""
+    office.asked.clear()
+    office.complaints.clear()
+    opened = office.new_page()
+    yield opened
+    opened.close()
+    stayed([office])

@@ -37,6 +37,13 @@ def visit(page, url: str, title: str) -> None:
     settled(page)
 
 
+def turn(page, title: str) -> None:
+    """Go to another page by the menu and wait for it."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+    heading(page, title).wait_for()
+    settled(page)
+
+
 def heading(page, title: str):
     """The title of a page, also while a dialog lies over it."""
     return page.get_by_test_id("stMain").locator("h3").filter(has_text=re.compile(f"^{re.escape(title)}$"))

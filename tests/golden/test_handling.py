@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from govboard import composite
+from govboard import composite, wording
 from govboard.errors import WrongUse
 from govboard.selection import Area, Selection
 from tests import golden
@@ -231,3 +231,16 @@ def test_an_area_that_lacks_a_rate_has_no_score_and_says_why(towns):
 def test_a_count_has_no_place_in_the_score(towns):
     with pytest.raises(WrongUse, match="诉求量"):
         composite.scores(towns.catalogue, {"order_reported": 1}, "subdistrict")
+
+
+# --- nothing to divide by, nothing a year ago
+
+
+def test_a_rate_of_nothing_is_no_rate_and_a_year_ago_of_nothing_is_no_percentage(tmp_path):
+    rows = [{"上报时间": "2025-06-02 08:00", "办结时限": "2025-07-02 08:00"}, {"上报时间": "2025-05-02 08:00"}]
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows, "统计时间：2024年1月1日至2025年6月30日"))
+    assert version.catalogue.total("order_on_time_rate", JUNE) == {"label": "合计", "numerator": None, "denominator": None, "value": None} or figures(version, "order_on_time_rate", JUNE) == (0, 0)
+    assert version.catalogue.total("order_on_time_rate", JUNE)["value"] is None
+    now, ago = (version.catalogue.total("order_reported", JUNE.during(date(year, 6, 1), date(year, 6, 30)))["value"] for year in (2025, 2024))
+    assert (now, ago) == (1, 0) and wording.change(now, ago, "件", "上年同期") == "上年同期为0"
+    version.close()
