@@ -16,14 +16,14 @@ ORIGIN = {"import_id": "varchar", "source_file": "varchar", "source_sheet": "var
 class Table:
     """One canonical table: its Chinese title, column types and required columns.
 
-    `chain` is the column that orders the rows of one key in one sheet, where these are its hand-overs and the last is the record.
+    `chain` are the times whose latest orders the rows of one key in one sheet, where these are its hand-overs and the last is the record.
     """
 
     name: str
     title: str
     types: dict
     required: frozenset
-    chain: str | None = None
+    chain: tuple[str, ...] = ()
 
     def sql_columns(self) -> dict[str, str]:
         """Column -> DuckDB type, origin of the row included."""
@@ -40,4 +40,4 @@ def tables() -> dict[str, Table]:
 def _table(name: str, raw: dict) -> Table:
     columns = raw["columns"]
     required = frozenset(column for column, kind in columns.items() if kind.endswith("!"))
-    return Table(name, raw["title"], {column: kind.rstrip("!") for column, kind in columns.items()}, required, raw.get("chain"))
+    return Table(name, raw["title"], {column: kind.rstrip("!") for column, kind in columns.items()}, required, tuple(raw.get("chain", ())))

@@ -57,6 +57,8 @@ class Catalogue:
         """
         metric = self.metric(name)
         metric.need(dimension)
+        if selection.hour and dimension in TIMES:
+            raise WrongUse(f"按{selection.hour}时截止的时段不能再按{DIMENSIONS[dimension]}展开，请去掉整点，或改按其他维度。")
         found = self._run(metric, dimension, selection)
         return self._ordered(self._valued(metric, found, dimension, selection), dimension)
 
@@ -146,9 +148,11 @@ class Catalogue:
         selection = _read_at_end(metric, selection)
         extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
         cube = self._cube(metric, dimension, selection)
-        extra |= self._periods(dimension, selection) if metric.shape in SPANS else {}
+        extra |= self._periods(metric, dimension, selection) if metric.shape in SPANS else {}
         found = self.engine.run(self._sql(metric, metric.shape, selection, cube), selection.parameters() | extra)
         found = found.assign(**{each: _whole(found[each]) for each in ("numerator", "denominator")})
+        if metric.shape in SPANS and not by_time:
+            return self._known(found, metric, selection)
         if metric.shape == "stock":
             return self._through(found, metric, dimension, selection) if by_time else self._known(found, metric, selection)
         if by_time and asked.start:
@@ -173,19 +177,19 @@ class Catalogue:
         known = self.engine.run(queries.report("households").sql, selection.parameters())
         if level in LEVELS:
             return codes.map(known[known.level == level].set_index("code").households).astype("float64")
-        largest = next((each for each in LEVELS if (known.level == each).any()), None)
-        whole = known.households[known.level == largest].sum(min_count=1) if largest else float("nan")
-        return pd.Series(float(whole), index=codes.index)
+        whole = known.households[known.level == "everything"].astype("float64").iloc[0]
+        return pd.Series(whole, index=codes.index)
 
-    def _periods(self, dimension: str, selection: Selection) -> dict:
-        """The periods a span is told of: label, first moment and the moment after the last; one for the whole, else every day, month or year."""
+    def _periods(self, metric: Metric, dimension: str, selection: Selection) -> dict:
+        """The periods a span is told of, up to the cut-off: label, first moment and the moment after the last; one for the whole, else every day, month or year."""
         asked = selection.parameters()
         start, stop = asked["start"] or dt.datetime.min, asked["stop"] or dt.datetime.max
         if dimension not in TIMES:
             return {"labels": [""], "starts": [start], "stops": [stop]}
         span = self.engine.run(queries.report("span").sql).iloc[0]
-        first, last = selection.start or span.first_at, selection.end or span.last_at
-        each = [] if pd.isna(first) or pd.isna(last) else list(pd.period_range(first, last, freq=TIMES[dimension]))
+        first, cut_off = selection.start or span.first_at, self._cut_off(metric.table)
+        last = cut_off and min(filter(None, [selection.end, cut_off.date()]))
+        each = [] if pd.isna(first) or last is None else list(pd.period_range(first, last, freq=TIMES[dimension]))
         edges = [(max(start, one.start_time.to_pydatetime()), min(stop, (one + 1).start_time.to_pydatetime())) for one in each]
         return {"labels": [str(one) for one in each], "starts": [edge[0] for edge in edges], "stops": [edge[1] for edge in edges]}
 

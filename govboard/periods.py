@@ -94,6 +94,8 @@ def same_as_a_year_ago(start: dt.date, end: dt.date) -> tuple[tuple, tuple, str]
 
     Spring Festival moves between January and February: both are compared together (source: the rule of the statistics bureau).
     """
+    if start == end:
+        return (start, end), year_ago(start, end), "上年同期"
     if _same_month(start, end) and start.month == 1 and start.day == 1 and end == _month_end(end):
         return None
     if _same_month(start, end) and start.month == 2 and start.day == 1:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,7 +25,7 @@ class Settings(BaseModel):
     stale_after_hours: int = Field(24, ge=1, description="pages warn when the cut-off is older than this")
     month_starts_on: int = Field(1, ge=1, le=28, description="day on which an assessment month starts, at 00:00; 1 is the calendar month")
     day_cut_hour: int = Field(12, ge=0, le=23, description="hour at which the daily report is cut; 0 is the calendar day")
-    composite: dict[str, float] = Field({}, description="weights of rates (metric name = weight) that make the composite score of 镇街; without weights there is none")
+    composite: dict[str, Annotated[float, Field(gt=0, lt=1e6)]] = Field({}, description="weights of rates (metric name = weight) that make the composite score of 镇街; without weights there is none")
     max_file_mb: int = Field(2048, ge=1, description="files larger than this are refused")
     max_columns: int = Field(1000, ge=1)
 

@@ -69,6 +69,19 @@ def test_a_parquet_file_is_read_like_a_table_of_text(take, tmp_path, refused):
     assert (stored["reported_at"], stored["lng"], stored["returned"]) == (dt.datetime(2025, 3, 1, 10), 124.5, 1)
 
 
+def test_whole_numbers_of_a_parquet_file_keep_all_their_digits_and_unmarked_text_is_utf_8(take, tmp_path):
+    numbers = {"工单编号": [2025061500000001, 2025061500000002], "上报时间": [dt.datetime(2025, 3, 1, 10)] * 2, "所属街道": ["东街道".encode(), "西街道".encode()]}
+    assert only(take(parquet(tmp_path / "a.parquet", **numbers))) == (2, 2, 0, 0)
+    stored = pq.read_table(next(tmp_path.glob("data/raw/work_order/*.parquet"))).to_pylist()
+    assert [(each["order_no"], each["subdistrict"]) for each in stored] == [("2025061500000001", "东街道"), ("2025061500000002", "西街道")]
+
+
+@pytest.mark.parametrize("column", [[b"\xff\xfe", b"\xff"], [{"a": 1}, None]], ids=["no text", "nested"])
+def test_a_parquet_column_that_is_no_column_of_a_table_refuses_the_file(take, tmp_path, column):
+    report = take(parquet(tmp_path / "a.parquet", 主要内容=column))
+    assert report.parts == [] and ("嵌套" in report.reason or "不是文字" in report.reason)
+
+
 @pytest.mark.parametrize("damage", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[:200] + b"x" * 100 + whole[300:]], ids=["cut off", "overwritten"])
 def test_a_damaged_parquet_file_is_refused(take, tmp_path, damage):
     path = parquet(tmp_path / "a.parquet", 标题=["甲" * 500, "乙" * 900])

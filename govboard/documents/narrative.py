@@ -39,8 +39,7 @@ def _among_peers(figure, now: dict) -> list[str]:
     """How an area stands to all others together, itself left out."""
     if not figure.peers:
         return []
-    whole = figure("order_on_time_rate", "whole")
-    cases, on_time = (whole[each] - now[each] for each in ("denominator", "numerator"))
+    on_time, cases = figure.others("order_on_time_rate")
     return [wording.apart(now["value"], on_time / cases, figure.peers)] if cases else []
 
 

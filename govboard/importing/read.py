@@ -194,10 +194,13 @@ def _cell(value) -> str:
 
 def _parquet(path: Path) -> Sheet:
     try:
-        names = pq.read_schema(path).names
+        schema = pq.read_schema(path)
     except (pa.ArrowException, OSError) as problem:
         raise Refused("Parquet 文件已损坏，无法打开。", "请重新导出后再试。") from problem
-    return Sheet(None, "Parquet", lambda: enumerate(chain([names], _records(path)), start=1))
+    nested = [each.name for each in schema if pa.types.is_nested(each.type)]
+    if nested:
+        raise Refused(f"Parquet 文件里这些列是嵌套的：{'、'.join(nested)}。", "请展开成普通的列后重新导出。")
+    return Sheet(None, "Parquet", lambda: enumerate(chain([schema.names], _records(path)), start=1))
 
 
 def _records(path: Path) -> Iterator[list[str]]:
@@ -205,10 +208,19 @@ def _records(path: Path) -> Iterator[list[str]]:
     try:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(_BATCH):
-                columns = [["" if value is None else _cell(value) for value in column.to_pylist()] for column in batch.columns]
+                columns = [[_exact(value) for value in column.to_pylist()] for column in batch.columns]
                 yield from map(list, zip(*columns, strict=True))
-    except (pa.ArrowException, OSError) as problem:
-        raise Refused("Parquet 文件已损坏，读到一半无法继续。", "请重新导出后再试。") from problem
+    except (pa.ArrowException, OSError, OverflowError, ValueError) as problem:
+        raise Refused("Parquet 文件已损坏，或有的列不是文字、数、时间，读到一半无法继续。", "请重新导出后再试。") from problem
+
+
+def _exact(value) -> str:
+    """Here whole numbers keep all their digits; text without its mark is UTF-8, or the file is refused."""
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _cell(value)
 
 
 # --- GeoJSON

@@ -5,6 +5,7 @@ import html
 import streamlit as st
 
 from govboard import periods, targets, wording
+from govboard.definitions import SPANS
 from govboard.selection import Selection
 from govboard.ui import board, passport
 from govboard.warehouse import Version
@@ -84,7 +85,7 @@ def _target(of: Version, selection: Selection, metric, now) -> list[str]:
 def _year_ago(of: Version, selection: Selection, metric) -> str:
     """同比; January and February are compared together, because Spring Festival moves between them."""
     days = selection.start, selection.end
-    compared = (days, periods.year_ago(*days), "上年同期") if metric.shape == "stock" else periods.same_as_a_year_ago(*days)
+    compared = (days, periods.year_ago(*days), "上年同期") if metric.shape in ("stock", *SPANS) else periods.same_as_a_year_ago(*days)
     if compared is None:
         return "1月不单独同比（春节错月），与2月合并比较"
     now, ago, against = compared
@@ -93,7 +94,7 @@ def _year_ago(of: Version, selection: Selection, metric) -> str:
 
 def _ledger(of: Version, selection: Selection, name: str) -> list[str]:
     """A ledger is compared with the one before it, by its date; towns whose last one is older are named."""
-    found = board.values(of, name, "day", selection.during(None, selection.end))
+    found = board.values(of, name, "day", selection.by_calendar().during(None, selection.end))
     if found.empty:
         return []
     metric = of.catalogue.metric(name)

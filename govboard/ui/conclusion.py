@@ -10,14 +10,14 @@ from govboard.warehouse import Version
 
 
 class Figures:
-    """Totals for now, the period before and the year ago, and of the whole district where one area is asked for, as the narrative asks for them."""
+    """Totals for now, the period before and the year ago, and of all other areas where one is asked for, as the narrative asks for them."""
 
     def __init__(self, of: Version, selection: Selection):
         self.of, self.asked = of, {"now": selection}
         self.against = []
         self.peers = ""
         if len(selection.areas) == 1 and selection.areas[0].level == "subdistrict":
-            self.asked["whole"], self.peers = selection.among(()), f"其他{of.catalogue.words('subdistrict')}合计水平"
+            self.peers = f"其他{of.catalogue.words('subdistrict')}合计水平"
         if selection.start and selection.end:
             start, end, words = periods.before(selection.start, selection.end, selection.hour)
             self.asked["before"] = selection.during(start, end)
@@ -29,6 +29,13 @@ class Figures:
 
     def __call__(self, name: str, which: str) -> dict:
         return board.total(self.of, name, self.asked[which])
+
+    def others(self, name: str) -> tuple[float, float]:
+        """Numerator and denominator of all areas but the one asked for; what belongs to none is left out."""
+        own = self.asked["now"].areas[0]
+        found = board.values(self.of, name, own.level, self.asked["now"].among(()))
+        rest = found[found.code.notna() & (found.code != own.code)]
+        return float(rest.numerator.sum()), float(rest.denominator.sum())
 
 
 def show(of: Version, selection: Selection) -> None:

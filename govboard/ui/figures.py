@@ -8,6 +8,7 @@ import streamlit as st
 from govboard import charts, contract, maps, periods, spatial, wording
 from govboard.composite import scores
 from govboard.definitions import DIMENSIONS
+from govboard.errors import WrongUse
 from govboard.selection import Area, Selection
 from govboard.ui import board, drawing, frame
 from govboard.warehouse import Version
@@ -234,7 +235,11 @@ def composite(of: Version, selection: Selection) -> None:
     if not weights:
         return
     dimension = "handling_subdistrict" if of.catalogue.handling_known else "subdistrict"
-    found = board.figure(of, _composite, selection.among(()), dimension)
+    try:
+        found = board.figure(of, _composite, selection.among(()), dimension)
+    except WrongUse as problem:  # a metric that is none, or no rate
+        frame.complaints([f"综合成绩没有计算：{problem}"])
+        return
     names = {name: of.catalogue.metric(name) for name in weights}
     shown = pd.DataFrame({of.catalogue.words(dimension): found.label, "综合成绩": ["—" if wording.missing(each) else f"{wording.rounded(each, 1)}分" for each in found.score]}
                          | {each.label: [wording.figure(value, "percent") for value in _as_read(found[name], each)] for name, each in names.items()}

@@ -73,8 +73,8 @@ def _names(table: Table) -> list[str]:
     return [f"raw_{table.name}", *([f"raw_{table.name}_chain"] if table.chain else [])]
 
 
-def _resolved(parts: list[dict], columns: list[str], chain: str | None) -> str:
-    key, chain = ", ".join(parts[-1]["key"]), f"{chain} desc nulls last, " if chain else ""
+def _resolved(parts: list[dict], columns: list[str], chain: tuple[str, ...]) -> str:
+    key, chain = ", ".join(parts[-1]["key"]), f"greatest({', '.join(chain)}) desc nulls last, " if chain else ""
     return f"""
     with
     numbered as (select a.*, p.seq, p.place from arrived as a inner join part as p on p.id = a.import_id),

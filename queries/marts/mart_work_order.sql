@@ -4,7 +4,7 @@ returned as (
     select
         order_no,
         count(*) as steps,
-        cast(sum(case when kind = '再派' then 1 else 0 end) as bigint) as times
+        cast(case when count(kind) > 0 then greatest(sum(case when kind = '退回' then 1 else 0 end), sum(case when kind = '再派' then 1 else 0 end)) end as bigint) as times
     from mart_work_order_step
     group by order_no
 )
@@ -35,14 +35,15 @@ select
         w.extended_to, w.due_at,
         case
             when w.limit_unit = '自然日' then w.limit_from + w.limit_days * interval '1 day'
+            when w.limit_unit = '小时' then w.limit_from + w.limit_days * interval '1 hour'
             else cast(t.day as timestamp) + (w.limit_from - date_trunc('day', w.limit_from))
         end
     ) as due_at,
     case
         when w.extended_to is not null then '经批准延期'
         when w.due_at is not null then '导出'
-        when w.limit_unit = '自然日' and w.limit_days is not null then '按自然日推算'
-        when t.assumed then '按周一至周五推算'
+        when w.limit_unit in ('自然日', '小时') and w.limit_days is not null then '按' || w.limit_unit || '推算'
+        when t.assumed_before > b.assumed_before then '按周一至周五推算'
         when t.day is not null then '按工作日推算'
     end as due_basis,
     w.extended_to,
@@ -66,6 +67,7 @@ select
     w.has_photo,
     w.tags,
     w.limit_from,
+    w.limit_written,
     w.filed_at,
     w.file_due_at,
     w.filed_right,
@@ -93,6 +95,6 @@ left join mart_point_place as p
 left join returned as r
     on r.order_no = w.order_no
 left join mart_workday as b
-    on b.day = cast(w.limit_from as date) and w.due_at is null and w.limit_days is not null
+    on b.day = cast(w.limit_from as date) and w.due_at is null and w.limit_unit = '工作日' and w.limit_days is not null
 left join mart_workday as t
     on t.working and t.ordinal = b.ordinal + w.limit_days

@@ -1,4 +1,4 @@
--- 一行一个日期（工作日历）：是不是工作日，到这一天为止有几个工作日；没有节假日安排的年份按周一至周五推算。
+-- 一行一个日期（工作日历）：是不是工作日，到这一天为止有几个工作日；没有节假日安排（放假不足5天，只是下一年安排的开头）的年份按周一至周五推算。
 with
 digits as (
     select n
@@ -19,8 +19,11 @@ days as (
     where e.n < 2 and a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n <= date_diff('day', first_day, last_day) + beyond
 ),
 published as (
-    select distinct extract(year from day) as year
+    select extract(year from day) as year
     from stg_holiday
+    where kind = '休'
+    group by extract(year from day)
+    having count(*) >= 5
 ),
 known as (
     select
@@ -37,5 +40,6 @@ select
     day,
     working,
     assumed,
-    cast(sum(case when working then 1 else 0 end) over (order by day) as bigint) as ordinal
+    cast(sum(case when working then 1 else 0 end) over (order by day) as bigint) as ordinal,
+    cast(sum(case when assumed then 1 else 0 end) over (order by day) as bigint) as assumed_before
 from known

@@ -1,4 +1,4 @@
--- Households of every area inside the reader's areas and scope; where a register gives none, those of the areas in it.
+-- Households of every area inside the reader's areas and scope, and of all together; missing where any part of it has no number.
 with
 inside as (
     select level, grid, community, subdistrict, households
@@ -9,24 +9,39 @@ inside as (
         and ($unscoped or list_contains($scope_subdistrict_codes, subdistrict) or list_contains($scope_community_codes, community) or list_contains($scope_grid_codes, grid))
 ),
 grids as (
-    select grid as code, community, households
+    select grid as code, coalesce(community, '') as community, subdistrict, households
     from inside
     where level = 'grid'
 ),
+below as (
+    select community, case when count(*) = count(households) then sum(households) end as households
+    from grids
+    group by community
+),
 communities as (
-    select i.community as code, i.subdistrict, coalesce(i.households, sum(g.households)) as households
+    select i.community as code, i.subdistrict, coalesce(i.households, b.households) as households
     from inside as i
-    left join grids as g
-        on g.community = i.community
+    left join below as b
+        on b.community = i.community
     where i.level = 'community'
-    group by i.community, i.subdistrict, i.households
+),
+places as (
+    select subdistrict, households
+    from communities
+    union all
+    select subdistrict, households
+    from grids
+    where community not in (select code from communities)
 )
-select 'subdistrict' as level, subdistrict as code, sum(households) as households
-from communities
-group by subdistrict
+select 'grid' as level, code, households
+from grids
 union all
 select 'community' as level, code, households
 from communities
 union all
-select 'grid' as level, code, households
-from grids
+select 'subdistrict' as level, subdistrict as code, case when count(*) = count(households) then sum(households) end as households
+from places
+group by subdistrict
+union all
+select 'everything' as level, null as code, case when count(*) = count(households) then sum(households) end as households
+from places

@@ -22,10 +22,10 @@ def figure(demo_folder):
     version.close()
 
 
-@pytest.fixture
-def fresh(demo_folder, tmp_path):
-    """A server that no browser has asked anything yet."""
-    running = start(demo_folder, tmp_path / "log.txt")
+@pytest.fixture(scope="module")
+def fresh(demo_folder, tmp_path_factory):
+    """A server that no browser has asked anything before the first test, and that the second one ends."""
+    running = start(demo_folder, tmp_path_factory.mktemp("fresh") / "log.txt")
     yield running
     running.stop()
 
@@ -54,8 +54,7 @@ def test_an_address_outside_the_menu_shows_no_page_file_and_the_server_ends_when
     assert fresh.process.wait(STOP_SECONDS) in (0, -signal.SIGTERM)
 
 
-def test_a_filter_changes_the_number_and_the_address_carries_it_to_another_reader(server, contexts, figure):
-    page = contexts().new_page()
+def test_a_filter_changes_the_number_and_the_address_carries_it_to_another_reader(server, page, contexts, figure):
     screen.visit(page, f"{server.url}/performance", "态势与绩效")
     before = screen.card(page, "order_reported")
     screen.choose(page, "镇街", "花园街道")

@@ -22,6 +22,7 @@ ORDERS = {
     "order_area_disagrees": {"所属街道": "乙街道", "所属社区": "东社区"},
     "order_unknown_community": {"所属社区": "北社区"},
     "order_due_assumed": {"时限天数": "3"},
+    "order_limit_unknown": {"时限天数": "0"},
 }
 LEDGERS = {
     "company_org_not_in_register": ["91210600000000002B"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"],

@@ -3,6 +3,7 @@
 import datetime as dt
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from govboard import composite, wording
@@ -73,6 +74,39 @@ def test_a_log_of_hand_overs_of_its_own_counts_what_was_sent_back(tmp_path):
     version.close()
 
 
+def passed(place, *rows: tuple[str, str, str]) -> object:
+    """One order in these rows: 派单时间, 处置完成时间, 派单类型."""
+    return golden.imported(place / "data", golden.table(place / "工单.csv", HANDED, [["G1", "2025-06-02 08:00", sent, "2025-06-10 12:00", done, "东街", "东街", kind] for sent, done, kind in rows]))
+
+
+def test_rows_that_do_not_say_what_they_are_prove_nothing_about_being_sent_back(tmp_path):
+    version = passed(tmp_path, ("2025-06-02 09:00", "", ""), ("2025-06-03 09:00", "2025-06-04 09:00", ""), ("2025-06-03 09:00", "2025-06-04 09:00", ""))
+    assert rows_of(version, "select returned is null, steps from mart_work_order") == [(True, 2)]  # the repeated row is one step
+    assert version.catalogue.passport("order_returned_rate")["exclusions"].to_dict("records") == [{"reason": "退回次数未记录", "count": 1}]
+    version.close()
+
+
+def test_a_step_back_counts_though_the_next_one_is_called_a_first_one(tmp_path):
+    version = passed(tmp_path, ("2025-06-02 09:00", "", "派单"), ("2025-06-03 09:00", "", "退单"), ("2025-06-03 10:00", "2025-06-04 09:00", "派单"))
+    assert figures(version, "order_on_time_rate") == (0, 1) and figures(version, "order_returned_rate") == (1, 1)
+    version.close()
+
+
+def test_the_row_of_the_answer_is_the_last_one_though_it_has_no_time_of_dispatch(tmp_path):
+    version = passed(tmp_path, ("", "2025-06-05 10:00", "回复"), ("2025-06-02 09:00", "", "派单"))
+    assert rows_of(version, "select finished_at from mart_work_order") == [(dt.datetime(2025, 6, 5, 10),)]
+    assert [kind for (kind,) in rows_of(version, "select kind from mart_work_order_step order by seq")] == ["派单", "回复"]
+    version.close()
+
+
+def test_a_log_and_the_rows_of_the_same_moves_count_once(tmp_path):
+    orders = golden.table(tmp_path / "工单.csv", HANDED, [["G1", "2025-06-02 08:00", sent, "", "", "东街", "东街", kind] for sent, kind in (("2025-06-02 09:00", "派单"), ("2025-06-03 09:00", "再派"))])
+    log = golden.table(tmp_path / "流转.csv", ["工单编号", "流转类型", "流转时间"], [["G1", "派单", "2025-06-02 09:00"], ["G1", "再派", "2025-06-03 09:00"]])
+    version = golden.imported(tmp_path / "data", orders, log)
+    assert rows_of(version, "select returned, steps from mart_work_order") == [(1, 2)]
+    version.close()
+
+
 # --- a number of days instead of a due time
 
 LIMITED = ["工单编号", "上报时间", "派单时间", "处置完成时间", "时限天数", "时限单位"]
@@ -81,9 +115,13 @@ BEFORE_MAY_DAY = [  # dispatched on Friday 25 April 2025; Sunday the 27th is wor
     ["晚一秒", "2025-04-25 09:00", "2025-04-25 10:00", "2025-04-29 10:00:01", "3", ""],
     ["过节", "2025-04-25 09:00", "2025-04-25 10:00", "", "5", "工作日"],
     ["自然日", "2025-04-25 09:00", "2025-04-25 10:00", "", "3", "自然日"],
+    ["小时", "2025-04-25 09:00", "2025-04-25 10:00", "", "24", "个小时"],
     ["没有天数", "2025-04-25 09:00", "2025-04-25 10:00", "", "", "工作日"],
+    ["零天", "2025-04-26 09:00", "2025-04-26 10:00", "", "0", "工作日"],
+    ["太多", "2025-04-25 09:00", "2025-04-25 10:00", "", "999999999", "自然日"],
+    ["别的单位", "2025-04-25 09:00", "2025-04-25 10:00", "", "2", "周"],
 ]
-MAY_DAY = [["2025-04-27", "劳动节", "调休上班"], *[[f"2025-05-0{day}", "劳动节", "放假"] for day in range(1, 6)]]
+MAY_DAY = [["2025-04-27", "劳动节", "调休上班"], *[[f"2025-05-0{day}", "劳动节", "放假"] for day in range(1, 6)], ["2024-12-31", "元旦", "放假"]]
 DUE_BY = "select order_no, due_at, due_basis from mart_work_order where due_at is not null order by 1"
 
 
@@ -96,10 +134,11 @@ def test_working_days_leave_out_a_holiday_and_count_the_sunday_worked_for_it(tmp
     told = {name: (due, basis) for name, due, basis in rows_of(version, DUE_BY)}
     assert told == {
         "三个工作日": (dt.datetime(2025, 4, 29, 10), "按工作日推算"), "晚一秒": (dt.datetime(2025, 4, 29, 10), "按工作日推算"),
-        "过节": (dt.datetime(2025, 5, 6, 10), "按工作日推算"), "自然日": (dt.datetime(2025, 4, 28, 10), "按自然日推算"),
+        "过节": (dt.datetime(2025, 5, 6, 10), "按工作日推算"), "自然日": (dt.datetime(2025, 4, 28, 10), "按自然日推算"), "小时": (dt.datetime(2025, 4, 26, 10), "按小时推算"),
     }  # fmt: skip
-    assert figures(version, "order_on_time_rate") == (1, 4)
-    assert version.catalogue.passport("order_on_time_rate")["exclusions"].to_dict("records") == [{"reason": "无时限", "count": 1}]
+    assert figures(version, "order_on_time_rate") == (1, 5)
+    assert version.catalogue.passport("order_on_time_rate")["exclusions"].to_dict("records") == [{"reason": "无时限", "count": 4}]
+    assert [each for (each,) in rows_of(version, "select value from check_order_limit_unknown order by 1")] == ["0工作日", "2周", "999999999自然日"]
     late = version.report("details_work_order", {"records": ["过节", "自然日"]}).set_index("record")["超期工作日"]
     assert late["过节"] == late["自然日"] - 3  # 28, 29 and 30 April and 6 May lie between their due times: three working days more
     version.close()
@@ -110,6 +149,14 @@ def test_a_year_without_a_holiday_table_counts_monday_to_friday_and_says_so(tmp_
     told = {name: (due, basis) for name, due, basis in rows_of(version, DUE_BY)}
     assert told["三个工作日"] == (dt.datetime(2025, 4, 30, 10), "按周一至周五推算") and told["自然日"][1] == "按自然日推算"
     assert next(each for each in version.manifest["checks"] if each["name"] == "order_due_assumed")["count"] == 3
+    version.close()
+
+
+def test_the_last_day_of_a_year_in_the_next_year_s_notice_does_not_publish_that_year(tmp_path):
+    row = ["旧年", "2024-12-27 09:00", "2024-12-27 10:00", "", "2", "工作日"]  # a Friday; the 31st is off
+    notice = golden.table(tmp_path / "节假日.csv", ["日期", "节日", "安排"], MAY_DAY, "")
+    version = golden.imported(tmp_path / "data", golden.table(tmp_path / "工单.csv", LIMITED, [row], "统计时间：2024年12月1日至2025年6月30日"), notice)
+    assert rows_of(version, DUE_BY) == [("旧年", dt.datetime(2025, 1, 1, 10), "按周一至周五推算")]
     version.close()
 
 
@@ -150,6 +197,12 @@ def test_by_month_each_month_says_what_it_says_alone(carried):
     assert carried.catalogue.values("order_overdue_before", "month").set_index("code").value.to_dict() == {"2025-05": 2, "2025-06": 1}
 
 
+def test_of_a_period_after_the_cut_off_nobody_knows(carried):
+    july = Selection(date(2025, 7, 1), date(2025, 7, 31))
+    assert all(carried.catalogue.total(name, july)["value"] is None for name in ("order_on_time_period_end_rate", "order_overdue_before", "order_open"))
+    assert list(carried.catalogue.values("order_overdue_before", "month", Selection(date(2025, 6, 1), date(2025, 8, 31))).code) == ["2025-06"]
+
+
 def test_without_a_first_day_nothing_is_from_before(carried):
     assert figures(carried, "order_overdue_before") == (0, None)
     assert figures(carried, "order_on_time_period_end_rate") == figures(carried, "order_on_time_rate") == (1, 4)
@@ -181,6 +234,8 @@ def test_the_daily_report_runs_from_noon_to_noon(edges):
     assert told(edges, noon) == EDGES[5:7]
     assert figures(edges, "order_reported", noon) == (2, None)
     assert told(edges, Selection(date(2025, 6, 30), date(2025, 6, 30))) == EDGES[6:]
+    with pytest.raises(WrongUse, match="12时截止"):
+        edges.catalogue.values("order_reported", "day", noon)
     assert noon.sentence("全区") == "2025年6月29日12时至2025年6月30日12时 · 全区"
 
 
@@ -212,6 +267,16 @@ def test_orders_per_thousand_households_take_the_register_and_where_it_is_silent
     assert towns.catalogue.values("order_per_households", "month", chosen).value.tolist() == [25.0]
 
 
+def test_an_area_with_a_part_of_unknown_size_has_no_such_figure(tmp_path):
+    registers = golden.table(tmp_path / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道"), ("002", "乙街道", "街道")], "")
+    communities = golden.table(tmp_path / "社区.csv", ["社区代码", "社区名称", "所属镇街", "户数"], [("001001", "东社区", "甲街道", "1000"), ("001002", "西社区", "甲街道", ""), ("002001", "北社区", "乙街道", "500")], "")
+    version = golden.imported(tmp_path / "data", registers, communities, golden.orders(tmp_path / "工单.csv", golden.ordinary(8, 所属街道="甲街道") + golden.ordinary(5, 所属街道="乙街道")))
+    found = version.catalogue.standing("order_per_households", "subdistrict").set_index("label")
+    assert found.value["乙街道"] == 10.0 and pd.isna(found.value["甲街道"]) and found.state.to_dict() == {"甲街道": "没有户数", "乙街道": ""}
+    assert version.catalogue.total("order_per_households")["value"] is None
+    version.close()
+
+
 def test_without_households_there_is_no_such_figure(edges):
     assert edges.catalogue.total("order_per_households")["value"] is None
     assert edges.catalogue.standing("order_per_households", "subdistrict").state.tolist() == ["没有户数"]
@@ -239,8 +304,7 @@ def test_a_count_has_no_place_in_the_score(towns):
 def test_a_rate_of_nothing_is_no_rate_and_a_year_ago_of_nothing_is_no_percentage(tmp_path):
     rows = [{"上报时间": "2025-06-02 08:00", "办结时限": "2025-07-02 08:00"}, {"上报时间": "2025-05-02 08:00"}]
     version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows, "统计时间：2024年1月1日至2025年6月30日"))
-    assert version.catalogue.total("order_on_time_rate", JUNE) == {"label": "合计", "numerator": None, "denominator": None, "value": None} or figures(version, "order_on_time_rate", JUNE) == (0, 0)
-    assert version.catalogue.total("order_on_time_rate", JUNE)["value"] is None
+    assert version.catalogue.total("order_on_time_rate", JUNE) == {"label": "合计", "numerator": 0, "denominator": 0, "value": None}
     now, ago = (version.catalogue.total("order_reported", JUNE.during(date(year, 6, 1), date(year, 6, 30)))["value"] for year in (2025, 2024))
     assert (now, ago) == (1, 0) and wording.change(now, ago, "件", "上年同期") == "上年同期为0"
     version.close()
