@@ -92,6 +92,8 @@ class Catalogue:
         absent = [code for code in self.expected(dimension, selection) if code not in set(found.code)]
         nothing = 0 if not metric.is_rate and self.deliveries.given(metric.table, _read_at_end(metric, selection)) else None
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
+        if metric.per_households:
+            more["denominator"] = self._households(more.code, dimension, selection).astype(object)
         whole = self._ordered(pd.concat([found.astype(object), more], ignore_index=True), dimension)
         few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
         none = pd.to_numeric(whole.denominator).fillna(0) == 0

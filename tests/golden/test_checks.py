@@ -25,12 +25,12 @@ ORDERS = {
     "order_limit_unknown": {"时限天数": "0"},
 }
 LEDGERS = {
-    "company_org_not_in_register": ["91210600000000002B"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"],
-    "company_members_without_own": ["91210600000000002B"], "estate_company_unknown": ["E2"], "venue_org_unknown": ["V2"],
+    "company_org_not_in_register": ["91210600000000002A"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"],
+    "company_members_without_own": ["91210600000000002A"], "estate_company_unknown": ["E2"], "venue_org_unknown": ["V2"],
     "post_second_unmarked": ["P2"], "head_in_managed_estate": ["P6"], "station_without_area": ["S2"], "project_done_without_date": ["J2"],
     "development_stage_unknown": ["D2"], "training_company_unknown": ["T2"], "owners_party_above_members": ["E1/2024"],
     "partner_without_area": ["乙单位"], "census_incomplete": ["东社区/2025-04-25"], "road_without_chief": ["L2"], "target_area_unknown": ["按期办结率/2025年"],
-    "company_not_visited": ["91210600000000002B"], "order_step_unknown": ["没有这件"],
+    "company_not_visited": ["91210600000000002A"], "order_step_unknown": ["没有这件"], "company_code_invalid": ["91210600000000003X", "短"],
 }  # fmt: skip
 MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
 
@@ -51,7 +51,7 @@ def order_table(path):
     return golden.table(path, header, [[row.get(name, "") for name in header] for row in rows])
 
 
-OWN = "91210600000000001A"
+OWN = "912106000000000017"
 
 
 def ledgers(place) -> list:
@@ -88,7 +88,8 @@ def bad(tmp_path_factory):
         golden.table(place / "组织.csv", ["党组织编码", "党组织名称", "层级"], [("Z1", "某支部", "物业企业")], ""),
         golden.table(place / "企业.csv", ["统一社会信用代码", "企业名称", "所属镇街", "统计日期", "党组织编码", "组建方式", "党员数", "党建指导员", "最近走访日期"],
                      [(OWN, "甲物业", "甲街道", "2025-06-30", "Z1", "单独建", "5", "社区委员", "2025-04-30"),
-                      ("91210600000000002B", "乙物业", "甲街道", "2025-06-30", "Z9", "联合建", "3", "社区委员", "2025-04-29")], ""),
+                      ("91210600000000002A", "乙物业", "甲街道", "2025-06-30", "Z9", "联合建", "3", "社区委员", "2025-04-29"),
+                      ("短", "丙物业", "甲街道", "2025-06-30", "", "", "", "", ""), ("91210600000000003X", "丁物业", "甲街道", "2025-06-30", "", "", "", "", "")], ""),
         *ledgers(place),
         golden.table(place / "单位.csv", ["单位编码", "单位名称", "单位类别", "所属镇街", "统计日期", "是否符合建组条件", "是否已建立党组织"],
                      [(code, code, "物业企业", "甲街道", "2025-06-30", *told) for code, *told in units], ""),

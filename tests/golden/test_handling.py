@@ -268,11 +268,12 @@ def test_orders_per_thousand_households_take_the_register_and_where_it_is_silent
 
 
 def test_an_area_with_a_part_of_unknown_size_has_no_such_figure(tmp_path):
-    registers = golden.table(tmp_path / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道"), ("002", "乙街道", "街道")], "")
-    communities = golden.table(tmp_path / "社区.csv", ["社区代码", "社区名称", "所属镇街", "户数"], [("001001", "东社区", "甲街道", "1000"), ("001002", "西社区", "甲街道", ""), ("002001", "北社区", "乙街道", "500")], "")
+    registers = golden.table(tmp_path / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道"), ("002", "乙街道", "街道"), ("003", "丙街道", "街道")], "")
+    communities = golden.table(tmp_path / "社区.csv", ["社区代码", "社区名称", "所属镇街", "户数"], [("001001", "东社区", "甲街道", "1000"), ("001002", "西社区", "甲街道", ""), ("002001", "北社区", "乙街道", "500"), ("003001", "南社区", "丙街道", "300")], "")
     version = golden.imported(tmp_path / "data", registers, communities, golden.orders(tmp_path / "工单.csv", golden.ordinary(8, 所属街道="甲街道") + golden.ordinary(5, 所属街道="乙街道")))
     found = version.catalogue.standing("order_per_households", "subdistrict").set_index("label")
-    assert found.value["乙街道"] == 10.0 and pd.isna(found.value["甲街道"]) and found.state.to_dict() == {"甲街道": "没有户数", "乙街道": ""}
+    assert (found.value["乙街道"], found.value["丙街道"]) == (10.0, 0) and pd.isna(found.value["甲街道"])  # nobody reported anything in the third
+    assert found.state.to_dict() == {"甲街道": "没有户数", "乙街道": "", "丙街道": ""}
     assert version.catalogue.total("order_per_households")["value"] is None
     version.close()
 
