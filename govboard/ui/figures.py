@@ -236,7 +236,7 @@ def composite(of: Version, selection: Selection) -> None:
         return
     dimension = "handling_subdistrict" if of.catalogue.handling_known else "subdistrict"
     try:
-        found = board.figure(of, _composite, selection.among(()), dimension)
+        found = board.figure(of, _composite, selection.among(()), dimension, tuple(weights.items()))
     except WrongUse as problem:  # a metric that is none, or no rate
         frame.complaints([f"综合成绩没有计算：{problem}"])
         return
@@ -251,8 +251,8 @@ def composite(of: Version, selection: Selection) -> None:
         st.dataframe(shown, hide_index=True)
 
 
-def _composite(of: Version, selection: Selection, dimension: str):
-    return scores(of.catalogue, board.warehouse().settings.composite, dimension, selection)
+def _composite(of: Version, selection: Selection, dimension: str, weights: tuple[tuple[str, float], ...]):
+    return scores(of.catalogue, dict(weights), dimension, selection)
 
 
 def _as_read(share: pd.Series, metric) -> pd.Series:
