@@ -14,6 +14,9 @@ run: $(VENV)/ready
 demo: $(VENV)/ready
 	$(BIN)/python -m govboard demo
 
+# The tests start the program a hundred times; it is compiled once, whatever the machine's habit.
+test test-long: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/ready-dev browser
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n 2 -q

@@ -1,6 +1,7 @@
 """The catalogue of metrics: one SQL file each. Values come from the smallest cube that can answer, else from the file itself."""
 
 import datetime as dt
+import hashlib
 from functools import cached_property
 
 import pandas as pd
@@ -24,6 +25,7 @@ class Catalogue:
         order = list(contract.tables())
         read = sorted([*own, *filter(None, added)], key=lambda each: (order.index(each.table) if each.table in order else len(order), each.query.notes.get("cubes") == "none"))
         self.metrics = {each.name: each for each in read}
+        self.fingerprint = hashlib.sha256("".join(f"{each.name}{each.query.sql}" for each in read).encode()).hexdigest()[:12]  # changes with any definition
         self._names, self._cut_offs = None, {}  # of this version, which never changes
 
     def _added(self, query: Query) -> Metric | None:

@@ -35,16 +35,24 @@ def names_only(tmp_path_factory):
     return place / "data"
 
 
+@pytest.fixture(scope="module")
+def first(empty):
+    """The program after its first run: from it the later ones know the menu and the installed components, which are the same for all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOVBOARD_DATA", str(empty))
+        return AppTest.from_file(str(ENTRY), default_timeout=60).run()
+
+
 @pytest.fixture
-def opened(monkeypatch):
-    """opened(folder, script, address) -> the page after its run."""
+def opened(monkeypatch, first):
+    """opened(folder, script, address) -> the page after its run, asked for directly as by a deep link."""
 
     def run(folder, script: str, address: dict | None = None) -> AppTest:
         monkeypatch.setenv("GOVBOARD_DATA", str(folder))
         at = AppTest.from_file(str(ENTRY), default_timeout=60)
+        at._registered_pages, at._bidi_component_manager = first._registered_pages, first._bidi_component_manager
         for name, value in (address or {}).items():
             at.query_params[name] = value
-        at.run()
         return at.switch_page(f"pages/{script}.py").run()
 
     return run

@@ -85,7 +85,7 @@ def lacking(of: Version, name: str, selection: Selection) -> str:
 
 
 def _key(of: Version) -> str:
-    return f"{of.folder}/{of.manifest['created']}/{_files_changed()}"
+    return f"{of.folder}/{of.manifest['created']}/{of.catalogue.fingerprint}"
 
 
 def values(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
