@@ -107,10 +107,16 @@ class Catalogue:
         return whole.assign(value=whole.value.mask(whole.code.isin(late) & whole.code.isin(absent), None))
 
     def monthly(self, name: str, months: list[str], selection: Selection = Selection()) -> pd.Series:
-        """The value of every month (2025-03): a flow without a record is 0 where delivered, a stock stays as it was, a rate is missing."""
+        """The value of every month (2025-03): a flow without a record is 0 where delivered, a stock stays as it was, a rate is missing.
+
+        A ledger counts from its month until the next one.
+        """
         metric = self.metric(name)
-        asked = selection.during(None, selection.end) if metric.shape == "stock" else selection
-        whole = self.values(name, "month", asked).set_index("code").value.reindex(months)
+        asked = selection.during(None, selection.end) if metric.shape in ("stock", "snapshot") else selection
+        whole = self.values(name, "month", asked).set_index("code").value
+        if metric.shape == "snapshot":
+            return whole.reindex(sorted({*whole.index, *months})).ffill().reindex(months)
+        whole = whole.reindex(months)
         return whole if metric.is_rate or metric.per_households or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
     def twelve_months(self, name: str, selection: Selection, last_day: dt.date) -> pd.Series:

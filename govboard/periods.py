@@ -24,6 +24,8 @@ class Period:
         year, _, part = self.key.partition("-")
         if part.startswith("Q"):
             return f"{year}年第{_QUARTERS[part]}季度"
+        if part.startswith("1~"):
+            return f"{year}年1—{int(part[2:])}月"
         if part.endswith("k"):
             return f"{year}年{int(part[:-1])}月考核月"
         if year == "daily":
@@ -32,7 +34,7 @@ class Period:
 
 
 def choices(as_of: dt.date, earliest: dt.date, month_starts_on: int = 1, daily: Period | None = None) -> list[Period]:
-    """Months (newest first), the day of the daily report, assessment months, quarters, years, the last twelve months, everything; never past the cut-off.
+    """Months (newest first), the day of the daily report, assessment months, quarters, years, 1—N月, the last twelve months, everything; never past the cut-off.
 
     An assessment month is there only when it does not start on the first: that of June runs from 19 May to 18 June.
     """
@@ -41,7 +43,7 @@ def choices(as_of: dt.date, earliest: dt.date, month_starts_on: int = 1, daily: 
     twelve = Period("12m", _shift(as_of.replace(day=1), -11), as_of)
     quarters = [_quarter(day, as_of) for day in _months_back(as_of, earliest) if day.month % 3 == 1]
     assessed = [] if month_starts_on == 1 else _assessed(as_of, earliest, month_starts_on)
-    return [*months[:24], *filter(None, [daily]), *assessed, *quarters, *years, twelve, *months[24:], Period("all", None, None), Period("custom", None, None)]
+    return [*months[:24], *filter(None, [daily]), *assessed, *quarters, *years, *_since_january(as_of, earliest), twelve, *months[24:], Period("all", None, None), Period("custom", None, None)]
 
 
 def daily(as_of: dt.datetime, hour: int) -> Period:
@@ -106,6 +108,12 @@ def same_as_a_year_ago(start: dt.date, end: dt.date) -> tuple[tuple, tuple, str]
 
 def _quarter(first: dt.date, as_of: dt.date) -> Period:
     return Period(f"{first.year}-Q{first.month // 3 + 1}", first, min(_month_end(_shift(first, 2)), as_of))
+
+
+def _since_january(as_of: dt.date, earliest: dt.date) -> list[Period]:
+    """1—N月 of this year and the last, as monthly reports count them: from January on, two months at least; twelve are the year."""
+    since = max(earliest, dt.date(as_of.year - 1, 1, 1))
+    return [Period(f"{each.year}-1~{each.month:02d}", each.replace(month=1), min(_month_end(each), as_of)) for each in _months_back(as_of, since) if 1 < each.month < 12]
 
 
 def _assessed(as_of: dt.date, earliest: dt.date, starts_on: int) -> list[Period]:

@@ -17,13 +17,14 @@ from python_calamine import CalamineWorkbook
 from shapely.geometry import shape
 from stdnum.cn import uscc
 
-from govboard.demo import companies, make_exports, more, orders, truths_path
+from govboard.demo import companies, make_exports, more, orders, truths_path, untidy
 from govboard.demo.places import District
+from govboard.importing import clean
 
 TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
 END = datetime(2025, 6, 30, 23, 59, 59)
 ORDER_TIMES = ("上报时间", "受理时间", "派单时间", "处置完成时间", "结案时间", "回访时间")
-ENCODINGS = {"02": "gb18030", "04": "gb18030", "07": "utf-8", "10": "gb18030", "12": "utf-8-sig", "14": "gb18030", "17": "utf-8", "19": "gb18030", "21": "utf-8-sig", "22": "utf-8-sig", "23": "gb18030"}
+ENCODINGS = {"02": "gb18030", "04": "gb18030", "07": "utf-8", "10": "gb18030", "12": "utf-8-sig", "14": "gb18030", "17": "utf-16", "19": "gb18030", "21": "utf-8-sig", "22": "utf-8-sig", "23": "gb18030"}
 ORDERS = [
     "工单编号", "诉求来源", "工单类型", "一级分类", "二级分类", "标题", "主要内容", "所属街道", "所属社区", "网格编码",
     "小区名称", "经度", "纬度", "上报时间", "受理时间", "派单时间", "办结时限", "处置完成时间", "结案时间", "回访时间",
@@ -91,7 +92,7 @@ def _refusals(rows):
 
 
 def _yes(value):
-    return str(value) in {"是", "√", "1", "1.0"}
+    return str(value) in {*untidy.YES, "1.0"}
 
 
 def test_the_same_seed_gives_the_same_bytes(exports, tmp_path):
@@ -114,18 +115,30 @@ def test_another_seed_keeps_the_promised_counts():
     assert table["open"].sum() == truths["open"] and (table["hot"] == "是").sum() == truths["hot_closed"] + truths["hot_open"]
 
 
+@pytest.mark.parametrize(("form", "value", "kind", "read"), [
+    (untidy.amount, 12345, "integer", 12345), (untidy.amount, 0, "integer", 0), (untidy.counted("人次"), 3, "integer", 3),
+    (untidy.yes, "是", "flag", True), (untidy.nothing, "", "date", None), (untidy.day, "2025-03-08", "date", pd.Timestamp(2025, 3, 8)),
+])  # fmt: skip
+def test_a_value_written_in_many_forms_is_read_as_one(form, value, kind, read):
+    written = pd.Series([str(form(value, number)) for number in range(60)], dtype=object)
+    assert written.nunique() > 1
+    values, bad = clean.column(written, kind, {})
+    assert not bad.any() and (values.isna().all() if read is None else (values == read).all())
+
+
 def test_every_encoding_is_the_promised_one(exports):
     for path in exports:
         data = path.read_bytes()
         if path.name in TRUTHS["orders"]["files"]:
             _assert_encoding(data, TRUTHS["orders"]["files"][path.name]["encoding"])
-        elif path.suffix == ".csv":
+        elif path.suffix in (".csv", ".txt"):
             _assert_encoding(data, ENCODINGS[path.name[:2]])
 
 
 def _assert_encoding(data, encoding):
     assert data.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
-    assert data.decode(encoding).count("\r\n") == data.count(b"\n")
+    text = data.decode(encoding)
+    assert text.count("\r\n") == text.count("\n")
     if encoding == "gb18030":
         with pytest.raises(UnicodeDecodeError):
             data.decode("utf-8")
@@ -258,7 +271,10 @@ def test_coverage_truths_agree_with_the_tables():
 
 
 def test_service_sums_are_the_promised_ones(plain):
-    table, truths = plain("07服务记录.csv", "utf-8").astype({"服务次数": int, "服务人次": int}), TRUTHS["services"]
+    table, truths = plain("07服务记录.csv", "utf-8"), TRUTHS["services"]
+    assert table["服务人次"].str.endswith("人次").sum() > 50  # some write the unit behind
+    for column in ("服务次数", "服务人次"):
+        table[column] = table[column].str.removesuffix("人次").str.removesuffix("次").astype(int)
     sums = table.groupby("服务大类")[["服务次数", "服务人次"]].sum()
     assert sums.loc["低偿维修", "服务次数"] == truths["repair_times"]
     assert sums.loc["跑腿", "服务人次"] == truths["errand_person_times"]
@@ -290,7 +306,7 @@ def test_activity_sums_are_the_promised_ones(held, plain):
     rare = {"文化活动": "culture", "培训": "training", "摸底排查": "surveys"}
     assert all(len(of[kind]) == truths[name] for kind, name in rare.items())
     other, homes = truths["elsewhere"], plain("10小区台账.csv", "gb18030")
-    old = set(homes.loc[homes["是否老旧小区"] == "是", ["所属社区", "小区名称"]].itertuples(index=False, name=None))
+    old = set(homes.loc[homes["是否老旧小区"].map(_yes), ["所属社区", "小区名称"]].itertuples(index=False, name=None))
     assert len(of["联席会议"]) == truths["joint_meetings"] + other["联席会议"] and len(of["文明劝导"]) == truths["persuasions"] + other["文明劝导"]
     assert len(of["商圈活动"]) == truths["circle"] and all(row[12] for kind in other for row in of[kind])
     assert sum(row[8] for row in of["清理堆占"] if (row[4], row[12]) in old) == truths["clearings_places"] and {row[9] for row in of["清理堆占"]} == {"处"}

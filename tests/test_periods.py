@@ -23,7 +23,7 @@ def chosen(key, as_of, earliest=date(2022, 1, 1)):
 
 
 def test_months_come_newest_first_then_years_then_the_rest():
-    assert keys(date(2025, 2, 10), date(2024, 12, 5)) == ["2025-02", "2025-01", "2024-12", "2025-Q1", "2025", "2024", "12m", "all", "custom"]
+    assert keys(date(2025, 2, 10), date(2024, 12, 5)) == ["2025-02", "2025-01", "2024-12", "2025-Q1", "2025", "2024", "2025-1~02", "12m", "all", "custom"]
 
 
 def test_only_the_last_24_months_stand_before_the_years():
@@ -39,6 +39,9 @@ def test_only_the_last_24_months_stand_before_the_years():
     ("2024", date(2024, 1, 1), date(2024, 12, 31), "2024年"),
     ("2025-Q2", date(2025, 4, 1), date(2025, 6, 17), "2025年第二季度"),
     ("2025-Q1", date(2025, 1, 1), date(2025, 3, 31), "2025年第一季度"),
+    ("2025-1~05", date(2025, 1, 1), date(2025, 5, 31), "2025年1—5月"),
+    ("2025-1~06", date(2025, 1, 1), date(2025, 6, 17), "2025年1—6月"),
+    ("2024-1~11", date(2024, 1, 1), date(2024, 11, 30), "2024年1—11月"),
     ("12m", date(2024, 7, 1), date(2025, 6, 17), "近12个月"),
     ("all", None, None, "全部时间"),
     ("custom", None, None, "自选日期"),

@@ -1,5 +1,6 @@
 """Estates: who manages them, which are old, friendly, with an owners' committee; the roads with a chief."""
 
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from .chance import apportion, dated, growing_days
 from .files import Sheet, write_book, write_csv
 from .places import District
 from .truths import TRUTHS
+from .untidy import amount, nothing, untidy, yes
 
 HEADER = (
     "小区编码", "小区名称", "所属镇街", "所属社区", "网格编码", "是否老旧小区", "改造状态", "改造完成日期", "是否友好小区",
@@ -18,6 +20,7 @@ HEADER = (
 COMMITTEE_HEADER = ("序号", "小区编码", "年度", "所属镇街", "所属社区", "业委会成员数", "其中党员数")
 ROAD_HEADER = ("路段编号", "路段名称", "所属镇街", "所属社区", "包保网格员", "包保物业管理人", "长度（米）")
 SIZES = (0.4, 0.25, 0.2, 0.15)  # of the four estates of a community, as orders come from them
+BY_HAND = {"是否老旧小区": yes, "是否友好小区": yes, "户数": amount, "居民人数": amount, "老年居民数": amount}
 UNMANAGED = ("社区“两委”托管", "社区领办物管会", "居民自治")
 RENEWED_FIRST = "福春六小区"
 SILVER = "美宸"  # the company in whose estate more than three in ten are old
@@ -74,9 +77,9 @@ def _friendly(homes: pd.DataFrame, rng) -> np.ndarray:
 def write(homes: pd.DataFrame, rng, out: Path) -> list[Path]:
     """The ledger of estates, the owners' committees year by year, the roads."""
     return [
-        write_csv(out / "10小区台账.csv", HEADER, _rows(homes, rng), "gb18030"),
+        write_csv(out / "10小区台账.csv", HEADER, untidy(_rows(homes, rng), HEADER, BY_HAND), "gb18030"),
         write_book(out / "11业委会情况.xlsx", _committees(homes, rng)),
-        write_csv(out / "12路段台账.csv", ROAD_HEADER, _roads(rng), "utf-8-sig"),
+        write_csv(out / "12路段台账.csv", ROAD_HEADER, untidy(_roads(rng), ROAD_HEADER, {"长度（米）": amount, "包保物业管理人": nothing}), "utf-8-sig"),
     ]
 
 
@@ -102,8 +105,14 @@ def _committees(homes: pd.DataFrame, rng) -> list[Sheet]:
     for turn, year in enumerate((2022, 2023, 2024)):
         party = np.round(members * (start + 0.08 * turn)).astype(int)
         rows = [(at, one.code, year, one.subdistrict, one.community, int(all_), int(some)) for at, (one, all_, some) in enumerate(zip(chosen.itertuples(), members, party), 1)]
-        sheets.append(Sheet(f"{year}年", f"振兴区小区业委会情况（{year}年度）", COMMITTEE_HEADER, rows, totals=("合计", "", "", "", "", int(members.sum()), int(party.sum()))))
+        sheets.append(Sheet(f"{year}年", f"振兴区小区业委会情况（{year}年度）", COMMITTEE_HEADER, _with_subtotals(rows), totals=("合计", "", "", "", "", int(members.sum()), int(party.sum())), merged="所属镇街"))
     return sheets
+
+
+def _with_subtotals(rows: list[tuple]) -> list[tuple]:
+    """A 小计 below the rows of each 镇街."""
+    groups = [(town, list(group)) for town, group in groupby(rows, key=lambda row: row[3])]
+    return [row for _, group in groups for row in [*group, ("小计", "", "", "", "", sum(each[5] for each in group), sum(each[6] for each in group))]]
 
 
 def _roads(rng) -> list[tuple]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from math import isnan
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Sheet:
     note: str = ""
     totals: Sequence | None = None
     footer: str = ""
+    merged: str = ""  # this column's cells are one where the same value stands below itself
 
     def lines(self) -> Iterable[Sequence]:
         yield (self.title,)
@@ -40,11 +42,11 @@ class Sheet:
             yield (self.footer,)
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence], encoding: str, above: Sequence[str] = ()) -> Path:
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence], encoding: str, above: Sequence[str] = (), delimiter: str = ",") -> Path:
     """Lines end with CRLF, as an office programme writes them; rows are written as they come, however many there are."""
     with path.open("w", encoding=encoding, newline="") as text:
         text.writelines(f"{line}\r\n" for line in above)
-        writer = csv.writer(text, lineterminator="\r\n")
+        writer = csv.writer(text, lineterminator="\r\n", delimiter=delimiter)
         writer.writerow(header)
         writer.writerows(rows)
     return path
@@ -76,6 +78,18 @@ def _fill(page, sheet: Sheet, day) -> None:
         for column, value in enumerate(cells):
             _put(page, row, column, value, day)
     page.set_column(0, len(sheet.header) - 1, 14)
+    if sheet.merged:
+        for first, last, value in _runs(sheet):
+            page.merge_range(first, sheet.header.index(sheet.merged), last, sheet.header.index(sheet.merged), value)
+
+
+def _runs(sheet: Sheet) -> Iterable[tuple[int, int, str]]:
+    """First row, last row and value of every stretch of rows that say the same in the merged column."""
+    at = list(sheet.lines()).index(sheet.header) + 1
+    for value, rows in groupby(sheet.rows, key=lambda row: row[sheet.header.index(sheet.merged)]):
+        first, at = at, at + len(list(rows))
+        if value and at - first > 1:
+            yield first, at - 1, value
 
 
 def _put(page, row: int, column: int, value, day) -> None:

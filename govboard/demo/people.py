@@ -9,6 +9,7 @@ from .chance import apportion, dated, growing_days
 from .files import Sheet, write_book, write_csv
 from .places import District
 from .truths import TRUTHS
+from .untidy import day, nothing, untidy
 
 POST_HEADER = (
     "任职编号", "姓名", "人员编号", "职务", "来源方", "年龄组", "是否党员", "物业企业信用代码", "党组织编码", "小区编码",
@@ -45,7 +46,7 @@ def write(district: District, firms: pd.DataFrame, homes: pd.DataFrame, rng, out
     """Posts by kind, the stages of new members, who signed in to the yearly class."""
     return [
         write_book(out / "13任职台账.xlsx", [_sheet(*each, at, rng) for at, each in enumerate(_posts(district, firms, homes, rng).items())]),
-        write_csv(out / "14发展党员台账.csv", STAGE_HEADER, _stages(firms, rng), "gb18030"),
+        write_csv(out / "14发展党员台账.csv", STAGE_HEADER, untidy(_stages(firms, rng), STAGE_HEADER, {"阶段日期": day}), "gb18030"),
         write_book(out / "15培训签到.xlsx", _classes(firms, rng)),
     ]
 
@@ -60,7 +61,7 @@ def _posts(district: District, firms: pd.DataFrame, homes: pd.DataFrame, rng) ->
 
 def _sheet(name: str, rows: list[tuple], at: int, rng) -> Sheet:
     shown = [(f"RZ{at + 1}{number:04d}", "" if row[3] == "少年" else str(rng.choice(NAMES)), *row) for number, row in enumerate(rows, 1)]
-    return Sheet(name, f"振兴区任职台账·{name}（截至2025年6月30日）", POST_HEADER, shown, footer="填表人：××　审核人：××")
+    return Sheet(name, f"振兴区任职台账·{name}（截至2025年6月30日）", POST_HEADER, untidy(shown, POST_HEADER, {"免职日期": nothing}), footer="填表人：××　审核人：××")
 
 
 def _party(posts: Posts, district, firms, homes) -> None:
@@ -136,10 +137,10 @@ def _stages(firms: pd.DataFrame, rng) -> list[tuple]:
         firm = firms.iloc[number % 22]
         first = growing_days("2020-01-10", "2022-03-31" if stages > 2 else "2024-12-31", 1, 1, rng)[0]
         for turn, stage in enumerate(STAGES[:stages]):
-            day = first + np.timedelta64(turn * int(rng.integers(250, 380)), "D")
-            if day > np.datetime64(str(TRUTHS["as_of"])):
+            moment = first + np.timedelta64(turn * int(rng.integers(250, 380)), "D")
+            if moment > np.datetime64(str(TRUTHS["as_of"])):
                 break
-            rows.append((f"FZ{number:03d}-{turn + 1}", str(rng.choice(NAMES)), f"RY9{number:04d}", stage, firm.uscc, firm.subdistrict, dated([day], "{y}.{m}.{d}")[0]))
+            rows.append((f"FZ{number:03d}-{turn + 1}", str(rng.choice(NAMES)), f"RY9{number:04d}", stage, firm.uscc, firm.subdistrict, str(moment)))
     return rows
 
 
@@ -147,15 +148,15 @@ def _classes(firms: pd.DataFrame, rng) -> list[Sheet]:
     """One class a year; members of property companies and others sign in."""
     members = apportion(TRUTHS["activities"]["trained_person_times"], [22, 25, 28, 30])
     sheets = []
-    for day, count in zip(CLASS_DAYS, members):
+    for held, count in zip(CLASS_DAYS, members):
         sides = ["物业企业党员"] * int(count) + ["社区党务工作者"] * TRUTHS["training"]["others_a_year"]
-        rows = [_attendance(number, day, side, firms, rng) for number, side in enumerate(sides, 1)]
-        sheets.append(Sheet(day[:4] + "年", f"{CLASS}签到表（{day[:4]}年）", CLASS_HEADER, rows))
+        rows = [_attendance(number, held, side, firms, rng) for number, side in enumerate(sides, 1)]
+        sheets.append(Sheet(held[:4] + "年", f"{CLASS}签到表（{held[:4]}年）", CLASS_HEADER, untidy(rows, CLASS_HEADER, {"培训日期": day})))
     return sheets
 
 
-def _attendance(number: int, day: str, side: str, firms: pd.DataFrame, rng) -> tuple:
+def _attendance(number: int, held: str, side: str, firms: pd.DataFrame, rng) -> tuple:
     of_company = side == "物业企业党员"
     firm = firms.iloc[int(rng.integers(0, 22))]
     person = f"RY8{rng.integers(0, 60):04d}"
-    return (number, f"PX{day[:4]}-{number:03d}", str(rng.choice(NAMES)), person, CLASS, day, side, firm.uscc if of_company else "", firm.subdistrict if of_company else "花园街道")
+    return (number, f"PX{held[:4]}-{number:03d}", str(rng.choice(NAMES)), person, CLASS, held, side, firm.uscc if of_company else "", firm.subdistrict if of_company else "花园街道")

@@ -10,6 +10,7 @@ from .chance import growing_days, portions
 from .files import write_csv
 from .places import District, short_name
 from .truths import TRUTHS
+from .untidy import counted, untidy
 
 HEADER = (
     "记录编号", "服务类型", "服务大类", "站点名称", "所属镇街", "所属社区",
@@ -47,7 +48,8 @@ def write(district: District, rng, out: Path) -> Path:
     table["number"] = [f"FW{str(day)[:4]}{number:06d}" for number, day in enumerate(table["day"], 1)]
     columns = ["number", "kind", "group", "station", "subdistrict", "community",
                "day", "times", "persons", "called", "finished", "tags"]
-    return write_csv(out / "07服务记录.csv", HEADER, table[columns].itertuples(index=False), "utf-8")
+    rows = untidy(table[columns].itertuples(index=False), HEADER, {"服务次数": counted("次"), "服务人次": counted("人次")})
+    return write_csv(out / "07服务记录.csv", HEADER, rows, "utf-8")
 
 
 def _records(group: Group, district: District, rng) -> pd.DataFrame:

@@ -10,9 +10,11 @@ from .chance import dated, growing_days
 from .files import Sheet, write_book, write_csv
 from .places import District
 from .truths import TRUTHS
+from .untidy import spaced, untidy, yes
 
+THINGS = ("有场地", "有设施", "有标志", "有党旗", "有书报", "有制度")
 VENUE_HEADER = (
-    "序号", "阵地编码", "阵地名称", "阵地类型", "党组织编码", "所属镇街", "所属社区", "有场地", "有设施", "有标志", "有党旗", "有书报", "有制度", "启用日期", "经度", "纬度",
+    "序号", "阵地编码", "阵地名称", "阵地类型", "党组织编码", "所属镇街", "所属社区", *THINGS, "启用日期", "经度", "纬度",
 )
 STATION_HEADER = ("站点编码", "站点名称", "站点类型", "所属镇街", "所属社区", "经度", "纬度", "启用日期", "状态")
 KINDS = ("红色议事厅", "图书角")
@@ -22,8 +24,8 @@ def write(district: District, firms: pd.DataFrame, rng, out: Path) -> list[Path]
     """The ledger of venues with the six things a venue has, and the list of stations."""
     venues = _venues(district, firms, rng)
     return [
-        write_book(out / "16党建阵地台账.xlsx", [Sheet("阵地", "振兴区物业党建阵地台账（截至2025年6月30日）", VENUE_HEADER, venues)]),
-        write_csv(out / "17服务站点台账.csv", STATION_HEADER, _stations(district, rng), "utf-8"),
+        write_book(out / "16党建阵地台账.xlsx", [Sheet("阵地", "振兴区物业党建阵地台账（截至2025年6月30日）", spaced(VENUE_HEADER), untidy(venues, VENUE_HEADER, dict.fromkeys(THINGS, yes)))]),
+        write_csv(out / "17服务站点台账.txt", STATION_HEADER, _stations(district, rng), "utf-16", delimiter="\t"),
     ]
 
 

@@ -11,8 +11,8 @@ from govboard.ui import board, passport
 from govboard.warehouse import Version
 
 ARROW = {"up": "▲", "down": "▼", "flat": "－"}
-LIGHT = {"good": "✓", "bad": "✗", "neutral": "○"}
-TONE = {"good": "#1a7f5a", "bad": "#c8102e", "neutral": "#5b6673"}
+LIGHT = {"good": "✓", "bad": "✗", "near": "◐", "neutral": "○"}
+TONE = {"good": "#1a7f5a", "bad": "#c8102e", "near": "#8a5a00", "neutral": "#5b6673"}
 
 
 def row(of: Version, selection: Selection, names: list[str], notes: dict[str, str] | None = None) -> None:

@@ -4,6 +4,7 @@ select
     area as area_written,
     period,
     value,
+    warning,
     set_by,
     source_file,
     source_sheet,

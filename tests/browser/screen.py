@@ -61,8 +61,8 @@ def card(page, metric: str) -> str:
 
 
 def choose(page, label: str, option: str) -> None:
-    """Pick an option of a filter in the side bar."""
-    page.get_by_test_id("stSidebar").get_by_label(label, exact=True).click()
+    """Pick an option of a filter in the side bar, typing its name: a click may only close the list of the filter before."""
+    page.get_by_test_id("stSidebar").get_by_label(label, exact=True).fill(option)
     page.get_by_role("option", name=option, exact=True).click()
 
 

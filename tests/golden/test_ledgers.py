@@ -58,6 +58,13 @@ def test_by_year_each_year_is_read_at_its_own_latest_day(units):
     assert found.denominator.to_dict() == {"2024": 3, "2025": 3}
 
 
+def test_by_month_a_ledger_counts_until_the_next_and_no_month_stands_before_the_first(units):
+    months = ["2024-11", "2024-12", "2025-01", "2025-05", "2025-06", "2025-07"]
+    asked = Selection(date(2025, 1, 1), date(2025, 7, 31))
+    assert units.catalogue.monthly("org_eligible_coverage", months, asked).fillna(-1).round(4).tolist() == [-1, 0.3333, 0.3333, 0.3333, 0.6667, 0.6667]
+    assert units.catalogue.twelve_months("org_eligible_coverage", Selection(), date(2025, 6, 30)).notna().sum() == 7  # December 2024 to June
+
+
 def test_units_that_need_no_organisation_are_left_out_and_counted(units):
     told = units.catalogue.passport("org_eligible_coverage")
     assert told["exclusions"].to_dict("records") == [{"reason": "不符合建组条件", "count": 2}]
