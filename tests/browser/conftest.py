@@ -116,21 +116,24 @@ def browser():
 
 
 @pytest.fixture
-def contexts(browser):
-    """contexts(size) -> a fresh context; at the end it fails when any request of any of them left this machine.
+def contexts(browser, office):
+    """contexts(size) -> a context of this size, that of the office kept warm; at the end it fails when any request left this machine.
 
     `asked` lists every URL, web sockets included; `complaints` every console error and every error nobody caught.
     """
-    all_opened = []
+    office.asked.clear()
+    office.complaints.clear()
+    others = []
 
     def open_one(size: tuple[int, int] = OFFICE):
-        all_opened.append(_reader(browser, size))
-        return all_opened[-1]
+        if size != OFFICE:
+            others.append(_reader(browser, size))
+        return office if size == OFFICE else others[-1]
 
     yield open_one
-    for each in all_opened:
+    for each in (*office.pages, *others):
         each.close()
-    stayed(all_opened)
+    stayed([office, *others])
 
 
 def stayed(opened) -> None:
@@ -160,11 +163,6 @@ def office(browser):
 
 
 @pytest.fixture
-def page(office):
-    """One page of 1366 × 768; at the end it fails when any request of it left this machine."""
-    office.asked.clear()
-    office.complaints.clear()
-    opened = office.new_page()
-    yield opened
-    opened.close()
-    stayed([office])
+def page(contexts):
+    """One page of 1366 × 768. Every page is a reader of its own to the server."""
+    return contexts().new_page()
