@@ -1,15 +1,17 @@
 """What a version says otherwise than the one before it: changed definitions and corrected figures of published months."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
 
-from govboard import wording
+from govboard import queries, wording
 from govboard.deliveries import days
 from govboard.selection import Selection
 
 MONTHS = 12
 REDEFINED = "口径调整"
+RULES = "数据整理规则调整"  # staging or marts of the program differ
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """5月按期办结率由92.8%更正为92.6%（补报14件），原通报数见版本V12。"""
+        """5月按期办结率由92.8%更正为92.6%（7月3日补报14件），原通报数见版本V12。"""
         old, new = (wording.figure(each, self.unit) for each in (self.old, self.new))
         year, month = self.month.split("-")
         return f"{year}年{int(month)}月{self.label}由{old}更正为{new}（{self.why}），原通报数见版本{self.version}。"
@@ -47,9 +49,13 @@ def over_twelve_months(live, other, name: str) -> pd.DataFrame:
 
 
 def changes(live, other) -> list[Change]:
-    """Every figure of the last twelve complete months of `live` that `other` gives otherwise, in the order of the catalogue."""
+    """Every figure of the last twelve complete months of `live` that `other` gives otherwise, in the order of the catalogue.
+
+    A metric that does not settle (`-- settles: no`: how many of a month's orders are closed by now) moves without being corrected.
+    """
     anew = set(redefined(live, other))
     told = [name for name, metric in live.catalogue.metrics.items() if name in other.catalogue.metrics and _known(metric.table, live, other)]
+    told = [name for name in told if name in anew or other.catalogue.metric(name).query.notes.get("settles") != "no"]
     return [change for name in told for change in _of(name, live, other, name in anew)]
 
 
@@ -74,8 +80,11 @@ def _why(name: str, month: str, live, other) -> str:
     late, gone = len(new.index.difference(old.index)), len(old.index.difference(new.index))
     both = old.index.intersection(new.index)
     corrected = int((old.loc[both] != new.loc[both]).any(axis=1).sum())
-    told = [f"{words}{count}条" for words, count in (("补报", late), ("更正", corrected), ("不再计入", gone)) if count]
-    return "、".join(told) or "名录或台账更新"
+    counter = "件" if live.catalogue.metric(name).table == "work_order" else "条"
+    told = [f"{words}{count}{counter}" for words, count in (("补报", late), ("更正", corrected), ("不再计入", gone)) if count]
+    rules = [RULES] if queries.differing(live.folder / "queries", other.folder / "queries", "staging", "marts") else []
+    made = dt.datetime.fromisoformat(other.manifest["created"])
+    return "、".join([*rules, *([f"{made.month}月{made.day}日{'、'.join(told)}"] if told else [])]) or "名录或台账更新"
 
 
 def _records(version, name: str, month: str) -> pd.DataFrame:

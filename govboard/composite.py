@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from govboard.definitions import NOWHERE
 from govboard.errors import WrongUse
 from govboard.metrics import Catalogue
 from govboard.selection import Selection
@@ -29,6 +30,6 @@ def _share(catalogue: Catalogue, name: str, dimension: str, selection: Selection
     if metric.unit != "percent":
         raise WrongUse(f"综合成绩只能由比率组成，“{metric.label}”不是比率。请改正 settings.toml 的 composite。")
     rows = catalogue.standing(metric.name, dimension, selection)
-    rows = rows[rows.code.notna()].set_index("code")
+    rows = rows[rows.code.notna() & (rows.code != NOWHERE)].set_index("code")
     value = pd.to_numeric(rows.value)
     return rows.assign(share=1 - value if metric.good == "lower" else value)

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from govboard import contract, queries
-from govboard.definitions import DIMENSIONS, PLACES, SPANS, STORED, TIMES, Metric, read_metric
+from govboard.definitions import DIMENSIONS, NOWHERE, PLACES, SPANS, STORED, TIMES, Metric, read_metric
 from govboard.deliveries import Deliveries
 from govboard.errors import Unknown, WrongUse
 from govboard.queries import Query
@@ -243,7 +243,7 @@ class Catalogue:
         if dimension in PLACES:
             names = self.area_names("subdistrict" if dimension == "handling_subdistrict" else dimension)
             order = {code: at for at, code in enumerate(names)}
-            nowhere = "责任单位（部门）" if dimension == "handling_subdistrict" else "未归属"
+            nowhere = "责任单位（部门）" if dimension == "handling_subdistrict" else NOWHERE
             found = found.assign(label=found.code.map(names).astype(object).fillna(found.code).fillna(nowhere))
             return _sorted(found, found.code.map(order).fillna(len(order)) + found.code.isna() * len(order))
         if dimension in TIMES:

@@ -62,20 +62,26 @@ def opening(as_of: dt.date, month_starts_on: int = 1) -> str:
     return f"{as_of:%Y-%m}" if complete else f"{_shift(as_of.replace(day=1), -1):%Y-%m}"
 
 
-def before(start: dt.date, end: dt.date, hour: int = 0) -> tuple[dt.date, dt.date, str]:
-    """The period just before, of equal kind: last month (equal days when open), last year, or as many days. With its name."""
+def before(start: dt.date, end: dt.date, hour: int = 0, month_starts_on: int = 1) -> tuple[dt.date, dt.date, str]:
+    """The period just before, of equal kind: last month or quarter (equal days when open), last year, or as many days. With its name.
+
+    January and February together are compared with those of the year before. `month_starts_on` is the first day of assessment months.
+    """
     if start == end and (hour or start.day > 1):
         return start - DAY, end - DAY, "前一日"
     if start.day == 1 and _same_month(start, end):
         first = _shift(start, -1)
         last = _month_end(first) if end == _month_end(start) else min(first + (end - start), _month_end(first))
         return first, last, "上月" if end == _month_end(start) else f"上月前{end.day}天"
-    if start.day == 1 and start.month % 3 == 1 and start.year == end.year and end.month == start.month + 2:
+    if start.day == 1 and start.month % 3 == 1 and start.year == end.year and start.month < end.month <= start.month + 2 and (start.month, end.month) != (1, 2):
         first = _shift(start, -3)
-        whole = end == _month_end(end)
+        whole = end == _month_end(_shift(start, 2))
         return (first, start - DAY, "上季度") if whole else (first, min(first + (end - start), start - DAY), f"上季度前{(end - start).days + 1}天")
     if 1 < start.day <= 28 and end == _on_day(_shift(start.replace(day=1), 1), start.day) - DAY:
         return _on_day(_shift(start.replace(day=1), -1), start.day), start - DAY, "上一考核月"
+    if month_starts_on > 1 and start.day == month_starts_on and end < _on_day(_shift(start.replace(day=1), 1), start.day):
+        first = _on_day(_shift(start.replace(day=1), -1), start.day)
+        return first, min(first + (end - start), start - DAY), f"上一考核月前{(end - start).days + 1}天"
     if (start.month, start.day) == (1, 1) and start.year == end.year:
         return (*year_ago(start, end), "上年同期")
     return start - (end - start) - DAY, start - DAY, "前一时段"
@@ -98,7 +104,7 @@ def same_as_a_year_ago(start: dt.date, end: dt.date) -> tuple[tuple, tuple, str]
     """
     if start == end:
         return (start, end), year_ago(start, end), "上年同期"
-    if _same_month(start, end) and start.month == 1 and start.day == 1 and end == _month_end(end):
+    if _same_month(start, end) and start.month == 1 and start.day == 1:
         return None
     if _same_month(start, end) and start.month == 2 and start.day == 1:
         start = start.replace(month=1)

@@ -70,6 +70,12 @@ def report(name: str, root: Path = FOLDER) -> Query:
     return parse(name, path.read_text(encoding="utf-8"))
 
 
+def differing(old: Path, new: Path, *rooms: str) -> list[str]:
+    """The files that two folders of queries both have with different text: room/name. A file that only one has changes no figure of the other."""
+    found = {f"{room}/{path.stem}": path for room in rooms for path in sorted((old / room).glob("*.sql"))}
+    return [name for name, path in found.items() if (new / f"{name}.sql").exists() and path.read_bytes() != (new / f"{name}.sql").read_bytes()]
+
+
 def fingerprint(root: Path = FOLDER) -> str:
     """Hash of the SQL that decides what a version holds (reports only read)."""
     digest = hashlib.sha256()

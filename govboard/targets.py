@@ -1,6 +1,7 @@
 """Targets: the value that was set for a metric, an area and a period, and how far a figure is from it."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,7 +9,9 @@ import pandas as pd
 from govboard import wording
 from govboard.selection import Selection
 
-_PERIOD = re.compile(r"(\d{4})\s*年?\s*[-./]?\s*(\d{1,2})?")
+_YEAR = re.compile(r"(\d{4})\s*年?度?")
+_MONTH = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*月?份?|(\d{4})(\d{2})")
+_QUARTER = re.compile(r"(\d{4})\s*[年\-./]?\s*(?:Q([1-4])|第?([一二三四1-4])季度)", re.IGNORECASE)
 
 
 class Target(NamedTuple):
@@ -19,15 +22,15 @@ class Target(NamedTuple):
 
 
 def of(rows: pd.DataFrame, metric, selection: Selection) -> Target | None:
-    """The target of a metric for the end of the period; None where none was set.
+    """The target of a metric for the end of the period; None where none was set. A count that grows day by day is measured for whole periods only.
 
-    `rows` has metric (label or name), period (2025年, 2025-06), subdistrict, whole, value and, optional, warning. That of a month goes before that
-    of a year. A 镇街 has the target set for it, else that of the district; several areas together have none of their own.
+    `rows` has metric (label or name), period (2025年, 2025年第二季度, 2025-06), subdistrict, whole, value and, optional, warning. That of a month goes before that
+    of a quarter and of a year. A 镇街 has the target set for it, else that of the district; several areas together have none of their own.
     """
     if selection.end is None:
         return None
     asked = rows[rows.metric.isin([metric.label, metric.name])]
-    asked = asked.assign(rank=[_rank(each, selection.end) for each in asked.period]).query("rank > 0")
+    asked = asked.assign(rank=[_rank(each, metric, selection) for each in asked.period]).query("rank > 0")
     own = asked[asked.subdistrict.isin([area.code for area in selection.areas])] if len(selection.areas) == 1 else asked[:0]
     found = own if len(own) else asked[asked.whole.astype(bool)]
     if found.empty:
@@ -60,9 +63,22 @@ def _reaches(metric, value: float, line: float) -> bool:
     return value <= line if metric.good == "lower" else value >= line
 
 
-def _rank(period: str, end) -> int:
-    """2 for the month in which the period ends, 1 for its year, 0 for another."""
-    found = _PERIOD.match(str(period))
-    if not found or int(found[1]) != end.year:
+def _rank(written: str, metric, selection: Selection) -> int:
+    """3 for a target of the month in which the period ends, 2 for one of its quarter, 1 for one of its year, 0 for another or none that can be read."""
+    rank, of = read_period(str(written))
+    if of is None or not of.start_time.date() <= selection.end <= of.end_time.date():
         return 0
-    return 1 if not found[2] else 2 if int(found[2]) == end.month else 0
+    grows = metric.shape == "flow" and not metric.is_rate
+    return rank if not grows or (selection.start, selection.end) == (of.start_time.date(), of.end_time.date()) else 0
+
+
+def read_period(written: str) -> tuple[int, pd.Period | None]:
+    """How fine a written period is (3 month, 2 quarter, 1 year) and the period; 0 and None where it is none of these."""
+    text = unicodedata.normalize("NFKC", written).strip()
+    if found := _YEAR.fullmatch(text):
+        return 1, pd.Period(year=int(found[1]), freq="Y")
+    if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2] or found[4]) <= 12:
+        return 3, pd.Period(year=int(found[1] or found[3]), month=int(found[2] or found[4]), freq="M")
+    if found := _QUARTER.fullmatch(text):
+        return 2, pd.Period(year=int(found[1]), quarter="1234一二三四".index(found[2] or found[3]) % 4 + 1, freq="Q")
+    return 0, None

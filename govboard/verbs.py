@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from govboard import comparison, wording
+from govboard import comparison, queries, wording
 from govboard.errors import WrongUse
 from govboard.selection import LEVELS, Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
@@ -80,7 +80,7 @@ def import_json(report: ImportReport) -> dict:
         {"file": file.file, "reason": file.reason, "repeated": file.repeated, "sheets": [{name: getattr(each, name) for name in sheets} for each in file.sheets]}
         for file in report.files
     ]
-    return {"version": report.version, "published": report.published, "changed": report.changed, "files": files}
+    return {"version": report.version, "published": report.published, "changed": report.changed, "redefined": list(report.redefined), "files": files}
 
 
 def import_lines(report: ImportReport) -> list[str]:
@@ -89,7 +89,16 @@ def import_lines(report: ImportReport) -> list[str]:
     state = "已发布" if report.published else "已生成，尚未发布" if report.changed else "没有变化"
     left = sum(bool(sheet.reason) for file in report.files if not file.reason for sheet in file.sheets)
     notice = [f"注意：有{left}张工作表未导入，见上面标✗的各行。"] if left else []
-    return [*lines, f"数据版本：{report.version or '无'}（{state}）", *notice]
+    return [*lines, f"数据版本：{report.version or '无'}（{state}）", *notice, *_redefined_lines(report)]
+
+
+def _redefined_lines(report: ImportReport) -> list[str]:
+    """Why a version waits although nobody asked to hold it."""
+    if not report.redefined:
+        return []
+    labels = [each.notes["label"] for name, each in queries.read_folder(queries.FOLDER / "metrics").items() if f"metrics/{name}" in report.redefined]
+    said = "、".join([*labels, *(["数据整理规则"] if len(labels) < len(report.redefined) else [])])
+    return [f"口径有变化（{said}），已通报的数字可能变动，所以没有自动发布。请先核对新旧数字（compare），再发布（publish）。"]
 
 
 def _file_lines(file) -> list[str]:

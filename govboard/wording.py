@@ -36,7 +36,12 @@ def figure(value, unit: str, brief: bool = False) -> str:
 
 def parts(numerator, denominator) -> str:
     """分子/分母 behind a rate, or nothing for a count."""
-    return "" if missing(denominator) else f"{int(numerator)}/{int(denominator)}"
+    return "" if missing(denominator) else f"{_plain(numerator)}/{_plain(denominator)}"
+
+
+def _plain(number) -> str:
+    """Whole numbers without a point, weighted ones with one decimal."""
+    return f"{number:.0f}" if float(number).is_integer() else f"{number:.1f}"
 
 
 def change(now, before, unit: str, against: str) -> str:

@@ -143,13 +143,19 @@ def test_where_months_are_assessed_readers_begin_with_the_last_complete_one(as_o
     (date(2025, 1, 19), date(2025, 2, 18), (date(2024, 12, 19), date(2025, 1, 18), "上一考核月")),
     (date(2025, 4, 1), date(2025, 6, 30), (date(2025, 1, 1), date(2025, 3, 31), "上季度")),
     (date(2025, 4, 1), date(2025, 6, 10), (date(2025, 1, 1), date(2025, 3, 12), "上季度前71天")),
+    (date(2025, 4, 1), date(2025, 5, 20), (date(2025, 1, 1), date(2025, 2, 19), "上季度前50天")),
+    (date(2025, 4, 1), date(2025, 5, 31), (date(2025, 1, 1), date(2025, 3, 2), "上季度前61天")),
+    (date(2025, 1, 1), date(2025, 2, 28), (date(2024, 1, 1), date(2024, 2, 29), "上年同期")),
+    (date(2025, 6, 19), date(2025, 6, 30), (date(2025, 5, 19), date(2025, 5, 30), "上一考核月前12天")),
+    (date(2025, 3, 19), date(2025, 4, 17), (date(2025, 2, 19), date(2025, 3, 18), "上一考核月前30天")),
 ])  # fmt: skip
 def test_assessment_months_and_quarters_are_compared_with_the_one_before(start, end, before):
-    assert periods.before(start, end) == before
+    assert periods.before(start, end, month_starts_on=19) == before
 
 
 def test_january_waits_for_february_and_both_are_compared_together():
     assert periods.same_as_a_year_ago(date(2025, 1, 1), date(2025, 1, 31)) is None
+    assert periods.same_as_a_year_ago(date(2025, 1, 1), date(2025, 1, 17)) is None
     assert periods.same_as_a_year_ago(date(2025, 2, 1), date(2025, 2, 28)) == ((date(2025, 1, 1), date(2025, 2, 28)), (date(2024, 1, 1), date(2024, 2, 29)), "上年1—2月（合并比较）")
     assert periods.same_as_a_year_ago(date(2025, 3, 1), date(2025, 3, 31))[2] == "上年同期"
     assert periods.same_as_a_year_ago(date(2025, 1, 1), date(2025, 3, 31))[2] == "上年同期"

@@ -9,8 +9,8 @@ import pytest
 from govboard import targets
 from govboard.selection import Area, Selection
 
-RATE = SimpleNamespace(label="按期办结率", name="order_on_time_rate", good="higher", query=SimpleNamespace(notes={"unit": "percent"}))
-OPEN = SimpleNamespace(label="在办", name="order_open", good="lower", query=SimpleNamespace(notes={"unit": "件"}))
+RATE = SimpleNamespace(label="按期办结率", name="order_on_time_rate", good="higher", shape="flow", is_rate=True, query=SimpleNamespace(notes={"unit": "percent"}))
+OPEN = SimpleNamespace(label="在办", name="order_open", good="lower", shape="stock", is_rate=False, query=SimpleNamespace(notes={"unit": "件"}))
 ROWS = pd.DataFrame([
     ("按期办结率", "2024年", None, True, 0.9), ("按期办结率", "2025年", None, True, 0.92), ("order_on_time_rate", "2025年6月", None, True, 0.93),
     ("按期办结率", "2025", "001", False, 0.94), ("在办", "2025-06", None, True, 200),
@@ -31,6 +31,31 @@ TOWN, OTHER = Area("subdistrict", "001", "甲街道"), Area("subdistrict", "002"
 def test_the_month_goes_before_the_year_and_the_own_before_the_district_s(end, areas, target):
     found = targets.of(ROWS, RATE, Selection(None, end, areas))
     assert found == (target if target is None else targets.Target(target))
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("2025年", (1, "2025")), ("2025", (1, "2025")), ("2025年度", (1, "2025")), ("2025年第二季度", (2, "2025Q2")), ("2025Q2", (2, "2025Q2")), ("2025年4季度", (2, "2025Q4")),
+    ("2025年6月", (3, "2025-06")), ("2025-06", (3, "2025-06")), ("２０２５．６", (3, "2025-06")), ("202506", (3, "2025-06")),
+    ("2025年1—6月", (0, "None")), ("2025-13", (0, "None")), ("上半年", (0, "None")),
+])  # fmt: skip
+def test_a_target_is_of_a_year_a_quarter_or_a_month(written, read):
+    rank, period = targets.read_period(written)
+    assert (rank, str(period)) == read
+
+
+def test_a_quarter_stands_between_month_and_year_and_what_cannot_be_read_is_of_no_period():
+    rows = pd.DataFrame([("在办", "2025年", None, True, 300), ("在办", "2025年第二季度", None, True, 200), ("在办", "2025年1—6月", None, True, 1)], columns=ROWS.columns)
+    assert targets.of(rows, OPEN, Selection(None, date(2025, 5, 31))).value == 200
+    assert targets.of(rows, OPEN, Selection(None, date(2025, 1, 31))).value == 300
+
+
+def test_a_count_that_grows_is_measured_at_the_end_of_the_whole_period_only():
+    grows = SimpleNamespace(label="服务次数", name="service_times", good="higher", shape="flow", is_rate=False, query=SimpleNamespace(notes={"unit": "次"}))
+    rows = pd.DataFrame([("服务次数", "2025年", None, True, 1200), ("服务次数", "2025年6月", None, True, 100)], columns=ROWS.columns)
+    assert targets.of(rows, grows, Selection(date(2025, 6, 1), date(2025, 6, 30))).value == 100
+    assert targets.of(rows, grows, Selection(date(2025, 1, 1), date(2025, 12, 31))).value == 1200
+    assert targets.of(rows, grows, Selection(date(2025, 5, 1), date(2025, 5, 31))) is None
+    assert targets.of(rows, grows, Selection(date(2025, 6, 1), date(2025, 6, 20))) is None
 
 
 def test_a_rate_s_target_written_without_the_sign_is_still_a_percentage():

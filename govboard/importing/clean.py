@@ -20,12 +20,13 @@ NOBODY = frozenset(["否", "×", "0", "没有", "暂无", "未派", "未选派",
 # The forms that platforms and spreadsheets write, many times faster than one by one; the last resort is `times.parse`.
 _USUAL = [partial(pd.to_datetime, format=form, errors="coerce") for form in ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")]
 _DAMAGED = re.compile(r"^约?-?\d(\.\d+)?[eE]\+?\d+$")
+_CLOCKED = r"[:时点]|\d{10}"  # 2025-06-10 00:00, 20250610000000, Unix seconds
 _EARLIEST = pd.Timestamp(1990, 1, 1)
 _COUNTED = "人次|次|人|名|位|户|个|件|家|项|处|条|起|场|批|份|座|栋|支"
 _MEASURED = f"{_COUNTED}|平方米|平米|m2|°"
 
 REASON = {
-    "time": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值", "share": "不是数值或百分数",
+    "time": "不是可识别的日期时间", "limit": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值", "share": "不是数值或百分数",
     "flag": "不是“是/否”", "code": "编码超过15位或成了科学计数法，已被软件改动，请将该列设为文本后重新导出",
 }  # fmt: skip
 
@@ -104,6 +105,13 @@ def _time(text: pd.Series, _) -> pd.Series:
     return moments.mask(moments < _EARLIEST)
 
 
+def _limit(text: pd.Series, _) -> pd.Series:
+    """A time by which something is to be done; a day without a clock lasts until its last second."""
+    moments = _time(text, _)
+    whole_day = text.notna() & (moments == moments.dt.normalize()) & ~text.str.contains(_CLOCKED, na=False)
+    return moments.mask(whole_day, moments + pd.Timedelta(days=1, seconds=-1))
+
+
 def _date(text: pd.Series, _) -> pd.Series:
     return _time(text, _).dt.normalize()
 
@@ -150,6 +158,6 @@ def _tick(value: str) -> bool | None:
 
 
 _TYPED = {
-    "text": _text, "name": _text, "person": _person, "code": _code, "key": _code, "time": _time, "date": _date,
+    "text": _text, "name": _text, "person": _person, "code": _code, "key": _code, "time": _time, "limit": _limit, "date": _date,
     "integer": _integer, "number": _number, "share": _share, "flag": _flag,
 }  # fmt: skip

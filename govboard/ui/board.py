@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from govboard import comparison, queries, settings
+from govboard import comparison, periods, queries, settings
 from govboard.definitions import DIMENSIONS
 from govboard.errors import NothingPublished
 from govboard.selection import Selection
@@ -70,6 +70,11 @@ def _figure(key: str, builder: str, selection: Selection, more: tuple, _builder,
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
 def _standing(key: str, name: str, dimension: str, selection: Selection, _version: Version) -> pd.DataFrame:
     return _version.catalogue.standing(name, dimension, fitted(_version.catalogue.metric(name), selection))
+
+
+def before(selection: Selection) -> tuple:
+    """`periods.before` of a closed selection, by this office's assessment months."""
+    return periods.before(selection.start, selection.end, selection.hour, warehouse().settings.month_starts_on)
 
 
 def fitted(metric, selection: Selection) -> Selection:

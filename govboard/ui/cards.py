@@ -59,7 +59,7 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
     if late := board.not_delivered(of, selection, of.catalogue.metric(name).table):
         return [f"{'、'.join(late)}未报送，不与全口径数比较"]
     metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
-    start, end, against = periods.before(selection.start, selection.end, selection.hour)
+    start, end, against = board.before(selection)
     lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]
     return [*lines, *([] if against == "上年同期" else [_year_ago(of, selection, metric)]), *_target(of, selection, metric, now)]
 

@@ -19,7 +19,7 @@ class Figures:
         if len(selection.areas) == 1 and selection.areas[0].level == "subdistrict":
             self.peers = f"其他{of.catalogue.words('subdistrict')}合计水平"
         if selection.start and selection.end:
-            start, end, words = periods.before(selection.start, selection.end, selection.hour)
+            start, end, words = board.before(selection)
             self.asked["before"] = selection.during(start, end)
             self.against.append(("before", words))
             alike = periods.same_as_a_year_ago(selection.start, selection.end)

@@ -31,6 +31,7 @@ class ImportReport:
     version: str | None = None
     published: bool = False
     changed: bool = False
+    redefined: tuple[str, ...] = ()  # files of queries that say otherwise than those of the live version: it waits to be compared
 
     @property
     def refused_files(self) -> list[intake.FileReport]:
@@ -167,8 +168,16 @@ class Warehouse:
             if report.changed:
                 self._build(parts, now)
             report.version = self.pointers()["head"]
-            report.published = not hold and self._brings_all_that_waits(report) and self._publish(report.version)
+            report.redefined = self._redefined(report.version)
+            report.published = not hold and not report.redefined and self._brings_all_that_waits(report) and self._publish(report.version)
             return report
+
+    def _redefined(self, version: str | None) -> tuple[str, ...]:
+        """The queries of a version that say otherwise than those of the live one: figures that were read out would change."""
+        live = self.pointers()["live"]
+        if not live or live == version:
+            return ()
+        return tuple(queries.differing(self.home / live / "queries", self.home / version / "queries", "staging", "marts", "metrics"))
 
     def _brings_all_that_waits(self, report: ImportReport) -> bool:
         """Whether there is something to publish. A repeated file must not publish what somebody else holds back."""

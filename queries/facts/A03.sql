@@ -4,9 +4,11 @@
 -- unit: 类
 with
 latest as (
-    select *
-    from mart_census
-    where snapshot = (select max(snapshot) from mart_census)
+    select c.*
+    from mart_census as c
+    inner join mart_census_day as d
+        on d.place = c.place and d.snapshot = c.snapshot
+    where d.next_snapshot is null
 )
 select
     case when count(*) > 0 then cast(count(companies) = count(*) as bigint) + cast(count(members) = count(*) as bigint) + cast(count(orgs) = count(*) as bigint) else 0 end as computed,

@@ -3,6 +3,7 @@ select
     r.*,
     p.community,
     p.subdistrict,
+    coalesce(p.community, r.subdistrict_written || '/' || r.community_written, r.community_written) as place,
     a.as_of
 from stg_census as r
 left join mart_as_of as a

@@ -1,4 +1,4 @@
--- 一行一个工单，带归属地（代码胜过名称，名称胜过坐标，坐标只补空白）、承办镇街和时限（经批准延期的，以延期后时限为准；导出里没有时限、只有时限天数的，从派单次日起推算）。
+-- 一行一个工单，带归属地（代码胜过名称，名称胜过坐标，坐标只补空白）、承办镇街（责任单位为部门的为空，写明了而名录里没有的为未归属）、时间先后是否颠倒和时限（经批准延期的，以延期后时限为准；导出里没有时限、只有时限天数的，从派单次日起推算）。
 with
 returned as (
     select
@@ -47,15 +47,20 @@ select
         when t.day is not null then '按工作日推算'
     end as due_basis,
     w.extended_to,
-    coalesce(w.on_hold, false) as on_hold,
+    coalesce(w.on_hold, false) or coalesce(w.status = '挂起', false) as on_hold,
     w.finished_at,
     w.closed_at,
     w.visited_at,
     w.handling_unit,
     w.handling_side,
-    h.subdistrict as handling_subdistrict,
+    w.handling_written,
+    coalesce(h.subdistrict, case when coalesce(w.handling_written, '') <> '' or w.handling_side in ('社区', '物业') then '未归属' end) as handling_subdistrict,
     w.status,
     coalesce(w.status = '作废', false) as voided,
+    coalesce(w.accepted_at < w.reported_at, false)
+    or coalesce(w.dispatched_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at)), false)
+    or coalesce(w.finished_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at), coalesce(w.dispatched_at, w.reported_at)), false)
+    or coalesce(w.closed_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at), coalesce(w.dispatched_at, w.reported_at), coalesce(w.finished_at, w.reported_at)), false) as times_reversed,
     w.is_hot,
     coalesce(w.returned, r.times) as returned,
     coalesce(r.steps, 0) as steps,

@@ -13,6 +13,6 @@ select
     subdistrict, community, grid, handling_subdistrict, category, source,
     date_diff('second', reported_at, accepted_at) / 3600.0 as numerator,
     1 as denominator,
-    case when voided then '作废' when accepted_at < reported_at then '时间颠倒' end as excluded
+    case when voided then '作废' when times_reversed then '时间颠倒' end as excluded
 from mart_work_order
 where accepted_at is not null

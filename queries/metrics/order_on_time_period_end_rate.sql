@@ -4,9 +4,10 @@
 -- good: higher
 -- rank_from: 30
 -- family: on_time
+-- beside: order_overdue_before
 -- table: work_order
 -- source: 按期办结率，以前到期而未办的也算入应办结
--- 口径: 应办结为统计期内到期的工单，加上以前到期、期初仍未处置完成的；其中时限内处置完成且未被退回重办的计入分子；时限未到、无时限和作废的不计入，另列数
+-- 口径: 应办结为统计期内到期的工单，加上以前到期、期初仍未处置完成的；其中时限内处置完成且未被退回重办的计入分子；时限未到、无时限和作废的不计入，另列数；没有处置完成时间的，以结案时间计
 select
     order_no as record, coalesce(due_at, reported_at) as at,
     case when finished_at <= due_at then due_at else finished_at end as until,

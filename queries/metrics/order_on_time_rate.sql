@@ -8,7 +8,7 @@
 -- beside: order_overdue_before
 -- table: work_order
 -- source: 数字化城市管理绩效评价（GB/T 30428.4）按期处置率；退回重办的视为未按期
--- 口径: 以办结时限所在日归期；应办结为时限已到的工单，其中时限内处置完成且未被退回重办的计入分子；时限未到、无时限和作废的不计入，另列数
+-- 口径: 以办结时限所在日归期；应办结为时限已到的工单，其中时限内处置完成且未被退回重办的计入分子；时限未到、无时限和作废的不计入，另列数；没有处置完成时间的，以结案时间计
 select
     order_no as record, coalesce(due_at, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,

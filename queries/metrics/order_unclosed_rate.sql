@@ -4,9 +4,10 @@
 -- good: lower
 -- rank_from: 30
 -- cubes: none
+-- settles: no
 -- table: work_order
 -- source: 数字化城市管理绩效评价（GB/T 30428.4）：未结案数/上报数
--- 口径: 按上报时间归期；上报的工单中至今没有结案的占比；作废的不计入，另列数
+-- 口径: 按上报时间归期；上报的工单中至今没有结案的占比；作废的不计入，另列数；以后的办理会使以前月份变动，不作更正
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,

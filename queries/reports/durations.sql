@@ -3,9 +3,9 @@ with
 closed as (
     select
         coalesce(handling_subdistrict, '') as handling,
-        case when accepted_at >= reported_at then date_diff('second', reported_at, accepted_at) / 3600.0 end as answered,
-        case when finished_at >= coalesce(dispatched_at, accepted_at, reported_at) then date_diff('second', coalesce(dispatched_at, accepted_at, reported_at), finished_at) / 3600.0 end as handled,
-        case when closed_at >= reported_at then date_diff('second', reported_at, closed_at) / 3600.0 end as whole
+        case when not times_reversed then date_diff('second', reported_at, accepted_at) / 3600.0 end as answered,
+        case when not times_reversed then date_diff('second', coalesce(dispatched_at, accepted_at, reported_at), finished_at) / 3600.0 end as handled,
+        case when not times_reversed then date_diff('second', reported_at, closed_at) / 3600.0 end as whole
     from mart_work_order
     where
         not voided

@@ -23,7 +23,8 @@ def table(path: Path, header: list[str], rows: list, title: str = JUNE) -> Path:
 def orders(path: Path, rows: list[dict], title: str = JUNE) -> Path:
     """A work order export; each row says only what differs from an ordinary open order."""
     whole = [{**ORDER, "工单编号": f"G{number:03d}", **row} for number, row in enumerate(rows, 1)]
-    return table(path, list(ORDER), [list(row.values()) for row in whole], title)
+    header = list(dict.fromkeys([*ORDER, *(name for row in rows for name in row)]))
+    return table(path, header, [[row.get(name, "") for name in header] for row in whole], title)
 
 
 def ordinary(count: int, month: str = "2025-06", **more) -> list[dict]:

@@ -23,13 +23,14 @@ ORDERS = {
     "order_unknown_community": {"所属社区": "北社区"},
     "order_due_assumed": {"时限天数": "3"},
     "order_limit_unknown": {"时限天数": "0"},
+    "order_handler_unknown": {"承办街道": "东大街道办"},
 }
 LEDGERS = {
     "company_org_not_in_register": ["91210600000000002A"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"],
     "company_members_without_own": ["91210600000000002A"], "estate_company_unknown": ["E2"], "venue_org_unknown": ["V2"],
     "post_second_unmarked": ["P2"], "head_in_managed_estate": ["P6"], "station_without_area": ["S2"], "project_done_without_date": ["J2"],
     "development_stage_unknown": ["D2"], "training_company_unknown": ["T2"], "owners_party_above_members": ["E1/2024"],
-    "partner_without_area": ["乙单位"], "census_incomplete": ["东社区/2025-04-25"], "road_without_chief": ["L2"], "target_area_unknown": ["按期办结率/2025年"],
+    "partner_without_area": ["乙单位"], "census_incomplete": ["东社区/2025-04-25"], "road_without_chief": ["L2"], "target_area_unknown": ["按期办结率/2025年"], "target_period_unknown": ["满意率/2025年1—6月"],
     "company_not_visited": ["91210600000000002A"], "order_step_unknown": ["没有这件"], "company_code_invalid": ["91210600000000003X", "短"],
 }  # fmt: skip
 MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
@@ -46,7 +47,7 @@ def boundary(path):
 
 
 def order_table(path):
-    header = [*golden.ORDER, "所属社区", "经度", "纬度", "时限天数"]
+    header = [*golden.ORDER, "所属社区", "经度", "纬度", "时限天数", "承办街道"]
     rows = [golden.ORDER | GOOD | {"工单编号": name} | row for name, row in ORDERS.items()]
     return golden.table(path, header, [[row.get(name, "") for name in header] for row in rows])
 
@@ -71,7 +72,7 @@ def ledgers(place) -> list:
         "底数": (["社区名称", "排查渠道", "排查日期", "物业企业数", "物业企业党员数", "物业企业党组织数"], [("东社区", "行业", "2025-04-26", "1", "2", "0"), ("东社区", "属地", "2025-04-25", "1", "", "0")]),
         "路段": (["路段编号", "路段名称", "包保网格员", "包保物业管理人"], [("L1", "一", "第1网格网格员", "项目管理员"), ("L2", "二", "第1网格网格员", "")]),
         "流转": (["工单编号", "流转类型", "流转时间"], [("good", "派单", "2025-06-02 09:00"), ("没有这件", "派单", "2025-06-02 09:00")]),
-        "目标": (["指标", "区域", "目标期", "目标值"], [("按期办结率", "甲街道", "2024年", "0.9"), ("按期办结率", "丙街道", "2025年", "92%")]),
+        "目标": (["指标", "区域", "目标期", "目标值"], [("按期办结率", "甲街道", "2024年", "0.9"), ("按期办结率", "丙街道", "2025年", "92%"), ("满意率", "甲街道", "2025年1—6月", "92%"), ("满意率", "甲街道", "2025Q2", "92%")]),
     }  # fmt: skip
     return [golden.table(place / f"{name}.csv", header, rows, "") for name, (header, rows) in tables.items()]
 

@@ -1,6 +1,7 @@
 """What a new version says otherwise: late and corrected rows of published months, and definitions before they are published."""
 
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from tests import golden
 
 DONE = {"办结时限": "2025-05-20 12:00", "处置完成时间": "2025-05-19 12:00", "结案时间": "2025-05-19 13:00", "工单状态": "已办结"}
 MAY = [{"上报时间": "2025-05-10 08:00", **DONE} for _ in range(8)] + [{"上报时间": "2025-05-10 08:00", "办结时限": "2025-05-20 12:00"} for _ in range(2)]
+TODAY = f"{datetime.now(UTC) + timedelta(hours=8):%-m月%-d日}"
 UNTIL_JUNE = "统计时间：2025年5月1日至2025年6月30日"
 
 
@@ -35,16 +37,23 @@ def found(live, waiting) -> dict:
 def test_a_late_row_corrects_the_published_month_and_says_so(home, tmp_path):
     live, waiting = held(home, tmp_path, [{"工单编号": "G900", "上报时间": "2025-05-12 08:00", "办结时限": "2025-05-20 12:00"}])
     rate = found(live, waiting)["order_on_time_rate", "2025-05"]
-    assert (rate.old, rate.new, rate.why) == (0.8, pytest.approx(8 / 11), "补报1条")
-    assert rate.sentence == "2025年5月按期办结率由80.0%更正为72.7%（补报1条），原通报数见版本V1。"
+    assert (rate.old, rate.new, rate.why) == (0.8, pytest.approx(8 / 11), f"{TODAY}补报1件")
+    assert rate.sentence == f"2025年5月按期办结率由80.0%更正为72.7%（{TODAY}补报1件），原通报数见版本V1。"
 
 
 def test_a_corrected_row_and_one_taken_back_are_told_apart(home, tmp_path):
     changed = [{"工单编号": "G009", "上报时间": "2025-05-10 08:00", **DONE}, {"工单编号": "G001", "上报时间": "2025-05-10 08:00", **DONE, "工单状态": "作废"}]
     live, waiting = held(home, tmp_path, changed)
     told = found(live, waiting)
-    assert told["order_on_time_rate", "2025-05"].why == "更正1条、不再计入1条"
-    assert told["order_reported", "2025-05"].why == "不再计入1条" and told["order_reported", "2025-05"].new == 9
+    assert told["order_on_time_rate", "2025-05"].why == f"{TODAY}更正1件、不再计入1件"
+    assert told["order_reported", "2025-05"].why == f"{TODAY}不再计入1件" and told["order_reported", "2025-05"].new == 9
+
+
+def test_what_is_closed_later_corrects_no_figure_that_counts_so_far(home, tmp_path):
+    late = [{"工单编号": "G009", "上报时间": "2025-05-10 08:00", "办结时限": "2025-05-20 12:00", "处置完成时间": "2025-06-19 12:00", "结案时间": "2025-06-19 13:00", "工单状态": "已办结"}]
+    live, waiting = held(home, tmp_path, late)
+    assert waiting.catalogue.total("order_closing_rate")["value"] == 0.9 and live.catalogue.total("order_closing_rate")["value"] == 0.8
+    assert not {month for _, month in found(live, waiting)} - {"2025-06"}
 
 
 def test_rows_of_another_month_correct_nothing(home, tmp_path):
@@ -68,6 +77,15 @@ def changed_definition(home, tmp_path, monkeypatch):
     text = path.read_text(encoding="utf-8").replace("finished_at <= due_at and coalesce(returned, 0) = 0", "closed_at is null").replace("-- 口径: ", "-- 口径: （试算）")
     path.write_text(text, encoding="utf-8")
     return home.build()
+
+
+def test_an_import_under_a_changed_definition_waits_to_be_compared(home, changed_definition, tmp_path, cli):
+    path = golden.orders(tmp_path / "补报.csv", [{"工单编号": "G900", "上报时间": "2025-06-12 08:00"}], UNTIL_JUNE)
+    told = cli("import", path, "--data", home.folder)
+    assert told.status == 0 and "口径有变化（按期办结率）" in told.out and "尚未发布" in told.out
+    assert home.live() == "V1" and cli("import", path, "--data", home.folder, "--json").json["redefined"] == ["metrics/order_on_time_rate"]
+    cli("publish", "--data", home.folder)
+    assert cli("import", path, "--data", home.folder, "--json").json["redefined"] == []
 
 
 def test_a_changed_definition_shows_old_against_new_over_twelve_months_before_it_is_published(home, changed_definition):

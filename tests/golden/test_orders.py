@@ -27,6 +27,12 @@ CASES = {
         {"回访时间": "2025-06-20 10:00", "是否有效回访": "否", "是否解决": "是", "是否满意": "满意"},
         {"回访时间": "", "是否有效回访": "", "是否解决": "", "是否满意": ""},
     ],
+    "退回中": [{"办结时限": DUE, "工单状态": "退回"}],
+    "当日": [{"办结时限": "2025-06-10", "处置完成时间": "2025-06-10 15:00", "结案时间": "2025-06-10 16:00", "工单状态": "已办结"}],
+    "次日": [{"办结时限": "2025年6月10日", "处置完成时间": "2025-06-11 00:00:00", "结案时间": "2025-06-11 09:00", "工单状态": "已办结"}],
+    "零点": [{"办结时限": "2025-06-10 00:00", "处置完成时间": "2025-06-10 00:00:01", "结案时间": "2025-06-11 09:00", "工单状态": "已办结"}],
+    "挂起": [{"办结时限": DUE, "工单状态": "临时挂起", "是否挂账": ""}],
+    "颠倒": [{"受理时间": "2025-06-04 08:00", "派单时间": "2025-06-03 08:00", "处置完成时间": "2025-06-05 08:00", "结案时间": "2025-06-05 09:00"}],
     "来源": [{"诉求来源": "网格员上报"}, {"诉求来源": "12345"}, {"诉求来源": ""}, {"诉求来源": "外星信号"}],
 }  # fmt: skip
 TOLD = [
@@ -60,9 +66,25 @@ TOLD = [
     ("时限未到", "order_overdue_open", 0, None, {}),
     ("晚一秒", "order_overdue_open", 0, None, {}),
     ("无时限", "order_overdue_open", 0, None, {"无时限": 1}),
+    ("退回中", "order_reported", 1, None, {}),
+    ("退回中", "order_on_time_rate", 0, 1, {}),
+    ("退回中", "order_open", 1, None, {}),
+    ("当日", "order_on_time_rate", 1, 1, {}),
+    ("次日", "order_on_time_rate", 0, 1, {}),
+    ("零点", "order_on_time_rate", 0, 1, {}),
+    ("退回", "order_disposed_on_time_rate", 1, 1, {}),
+    ("晚一秒", "order_disposed_on_time_rate", 0, 1, {}),
+    ("未办结", "order_overdue_unhandled", 1, None, {}),
+    ("次日", "order_overdue_unhandled", 0, None, {}),
+    ("挂起", "order_on_time_unheld_rate", 0, 0, {"挂账": 1}),
+    ("颠倒", "order_handling_hours", 0, 0, {"时间颠倒": 1}),
+    ("颠倒", "order_acceptance_hours", 0, 0, {"时间颠倒": 1}),
+    ("退回中", "order_filing_rate", 0, 1, {}),
+    ("退回中", "order_filing_accepted_rate", 0, 0, {"没有受理时间": 1}),
+    ("颠倒", "order_filing_accepted_rate", 0, 1, {}),
     ("回访", "order_satisfied_rate", 1, 2, {"未回访": 1, "无效回访": 1}),
     ("回访", "order_solved_rate", 1, 2, {"未回访": 1, "无效回访": 1}),
-    ("来源", "order_self_found_rate", 1, 2, {"来源未填写": 1, "来源未归类": 1}),
+    ("来源", "order_self_found_rate", 1, 3, {"来源未填写": 1}),
 ]
 JUNE = Selection(date(2025, 6, 1), date(2025, 6, 30))
 
@@ -230,6 +252,6 @@ def test_durations_are_medians_of_what_was_closed_and_reversed_times_are_left_ou
     rows += [{"上报时间": start, "处置完成时间": "2025-06-01 08:00", "结案时间": "2025-06-02 09:00", "工单状态": "已办结"}, {"上报时间": start}]
     version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", rows))
     found = version.report("durations", JUNE.parameters()).iloc[0]
-    assert (found.orders, found.handled, found.whole) == (4, 2.0, 1.5)
+    assert (found.orders, found.handled, found.whole) == (4, 2.0, 2.0)
     assert found.handled_p90 == pytest.approx(2 + 0.8 * 10)
     assert pd.isna(found.answered)
