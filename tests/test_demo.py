@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from shapely.geometry import shape
 from stdnum.cn import uscc
 
-from govboard.demo import companies, make_exports, more, orders, truths_path, untidy
+from govboard.demo import city, companies, make_exports, more, orders, truths_path, untidy
 from govboard.demo.places import District
 from govboard.importing import clean
 
@@ -29,7 +29,7 @@ ORDERS = [
     "工单编号", "诉求来源", "工单类型", "一级分类", "二级分类", "标题", "主要内容", "所属街道", "所属社区", "网格编码",
     "小区名称", "经度", "纬度", "上报时间", "受理时间", "派单时间", "办结时限", "处置完成时间", "结案时间", "回访时间",
     "主办单位", "主办类别", "承办街道", "工单状态", "是否热点难点", "退回次数", "催办次数", "是否有效回访", "是否联系",
-    "是否解决", "是否满意", "来电人", "联系电话", "是否有图片", "诉求标签", "是否挂账", "延期后时限",
+    "是否解决", "是否满意", "来电人", "联系电话", "是否有图片", "诉求标签", "是否挂账", "延期后时限", *city.COLUMNS,
 ]
 
 
@@ -77,8 +77,8 @@ def order_files(plain):
 
 @pytest.fixture(scope="module")
 def accepted(order_files):
-    """Good orders of all files with real times and numbers."""
-    table = pd.concat([rows[_refusals(rows) == ""] for rows in order_files.values()], ignore_index=True)
+    """Good orders of all files with real times and numbers, without the reports that were not filed."""
+    table = pd.concat([rows[(_refusals(rows) == "") & (rows["工单状态"] != "不予立案")] for rows in order_files.values()], ignore_index=True)
     for column in (*ORDER_TIMES, "办结时限"):
         table[column] = pd.to_datetime(table[column].replace("", None), format="mixed")
     for column in ("经度", "纬度"):
@@ -343,7 +343,7 @@ def test_each_order_file_holds_its_accepted_and_refused_rows(order_files):
     for name, rows in order_files.items():
         file = TRUTHS["orders"]["files"][name]
         counted = Counter(_refusals(rows))
-        assert counted.pop("") == file["accepted"] and counted == file["refused"]
+        assert counted.pop("") == file["accepted"] + file["voided"] and (rows["工单状态"] == "不予立案").sum() == file["voided"] and counted == file["refused"]
 
 
 def test_order_numbers_are_unique_and_nothing_happens_after_the_end(accepted):
@@ -410,6 +410,23 @@ def test_handling_improves_from_year_to_year(accepted):
     assert (visited["是否解决"] == "是").mean() == pytest.approx(0.8, abs=0.02)
     found = accepted["诉求来源"].isin(["网格员上报", "党员上报"]).groupby(year).mean()
     assert found.is_monotonic_increasing
+
+
+def test_reports_that_were_not_filed_end_there(order_files):
+    for rows in order_files.values():
+        found = rows[rows["工单状态"] == "不予立案"]
+        assert (found[["派单时间", "处置完成时间", "结案时间", "回访时间", "办结时限", *city.COLUMNS, "主办单位", "是否满意"]] == "").all(axis=None)
+        assert (found["受理时间"] != "").all() and found["工单编号"].str.fullmatch(r"ZX20\d\d-F\d{6}").all()
+
+
+def test_what_patrols_report_is_filed_between_acceptance_and_dispatch_and_checked_before_it_is_closed(accepted):
+    filed = accepted[accepted["立案时间"] != ""]
+    assert set(filed["诉求来源"]) <= set(city.BY_PATROL) and len(filed) > 10_000
+    times = {column: pd.to_datetime(filed[column].replace("", None), format="mixed") for column in ("核实时间", "立案时间", "核查时间")}
+    spare = pd.Timedelta(minutes=1)  # the export of 2023 knows no seconds
+    assert (times["核实时间"] <= times["立案时间"]).all() and (times["立案时间"] + spare >= filed["受理时间"]).all()
+    assert not (times["立案时间"] > filed["派单时间"] + spare).any() and not (times["核查时间"] > filed["结案时间"] + spare).any()
+    assert ((filed["是否准确立案"] == "否").mean(), (filed["是否准确派遣"] == "否").mean()) == (pytest.approx(0.01, abs=0.008), pytest.approx(0.024, abs=0.012))
 
 
 def test_departments_handle_without_a_subdistrict(accepted):

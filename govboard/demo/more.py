@@ -8,6 +8,7 @@ import pandas as pd
 from .handling import END
 
 TIMES = ["reported", "accepted", "dispatched", "due", "finished", "closed", "visited", "extended"]
+ALSO = ["filed", "file_due", "dispatch_due", "verified", "verify_due", "checked", "check_due"]
 MOST = 2 * 86400  # seconds by which a copy is moved, earlier or later
 
 
@@ -28,4 +29,4 @@ def _moved(drawn: pd.DataFrame, rng) -> pd.DataFrame:
     back = (drawn["reported"] - year_start).dt.total_seconds().clip(0, MOST)
     room = np.minimum((year_end - drawn["reported"]).dt.total_seconds(), (pd.Timestamp(END) - latest).dt.total_seconds()).clip(0, MOST)
     span = pd.to_timedelta(np.floor(-back + rng.random(len(drawn)) * (back + room)), unit="s")
-    return drawn.assign(**{each: drawn[each] + span for each in TIMES})
+    return drawn.assign(**{each: drawn[each] + span for each in [*TIMES, *(later for later in ALSO if later in drawn)]})

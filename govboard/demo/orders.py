@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from . import faults, more, steps
+from . import city, faults, more, steps
 from .files import write_csv, write_parquet
 from .handling import END, handle
 from .places import District
@@ -26,8 +26,9 @@ COLUMNS = {
     "退回次数": "returned", "催办次数": "urged", "是否有效回访": "valid", "是否联系": "contacted", "是否解决": "solved",
     "是否满意": "satisfied", "来电人": "caller", "联系电话": "phone",
     "是否有图片": "photo", "诉求标签": "tags", "是否挂账": "held", "延期后时限": "extended",
+    **city.COLUMNS,
 }
-TIMES = ("reported", "accepted", "dispatched", "due", "finished", "closed", "visited", "extended")
+TIMES = ("reported", "accepted", "dispatched", "due", "finished", "closed", "visited", "extended", *city.TIMES)
 ABOVE = ("振兴零距离平台工单明细", "统计时间：2025年1月1日至2025年6月30日")
 HOT = {"房屋维修": 4, "停车秩序": 3, "车辆充电": 3, "排水积水": 4, "供暖": 3, "物业服务": 2, "消防通道": 2}
 PLAIN_TYPES = ["咨询", "表扬"]
@@ -40,7 +41,8 @@ def write(district: District, firms: pd.DataFrame, rng, out: Path, scale: int = 
     table = orders(district, firms, rng)
     years = [(file, table[table["year"] == file["year"]], out / name) for name, file in _files().items()]
     export = _parquet if parquet else _export
-    return [*(export(itertools.chain([of], more.copies(of, file["accepted"], scale, rng)), file, path) for file, of, path in years), steps.write(table, out)]
+    beside = rng.spawn(1)[0]  # what is drawn here moves nothing that is drawn elsewhere
+    return [*(export(itertools.chain([of, city.unfiled(of, file["voided"], beside)], more.copies(of, file["accepted"], scale, rng)), file, path) for file, of, path in years), steps.write(table, out)]
 
 
 def orders(district: District, firms: pd.DataFrame, rng) -> pd.DataFrame:
@@ -51,7 +53,7 @@ def orders(district: District, firms: pd.DataFrame, rng) -> pd.DataFrame:
     table = handle(table, _must_end(table["part"]), rng)
     table["number"] = [f"ZX{year}-{turn + 1:07d}" for year, turn in zip(table["year"].tolist(), table.groupby("year").cumcount().tolist())]
     table["hot"] = _hot(table, rng)
-    return _extended(faults.plant(word(table, district, firms, rng), district, rng), rng)
+    return city.noted(_extended(faults.plant(word(table, district, firms, rng), district, rng), rng), rng.spawn(1)[0])
 
 
 def _extended(table: pd.DataFrame, rng) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 -- unit: 件
 -- over_time: sum
 -- good: neutral
+-- family: reported
+-- default: yes
 -- table: work_order
 -- source: 平台工单；一个工单编号计一件
 -- 口径: 按上报时间归期，统计期内上报的工单件数；作废的不计入，另列数

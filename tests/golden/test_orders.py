@@ -81,7 +81,7 @@ TOLD = [
     ("颠倒", "order_acceptance_hours", 0, 0, {"时间颠倒": 1}),
     ("退回中", "order_filing_rate", 0, 1, {}),
     ("退回中", "order_filing_accepted_rate", 0, 0, {"没有受理时间": 1}),
-    ("颠倒", "order_filing_accepted_rate", 0, 1, {}),
+    ("颠倒", "order_filing_accepted_rate", 0, 0, {"没有立案信息": 1}),
     ("回访", "order_satisfied_rate", 1, 2, {"未回访": 1, "无效回访": 1}),
     ("回访", "order_solved_rate", 1, 2, {"未回访": 1, "无效回访": 1}),
     ("来源", "order_self_found_rate", 1, 3, {"来源未填写": 1}),

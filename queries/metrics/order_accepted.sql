@@ -1,0 +1,15 @@
+-- label: 受理量
+-- unit: 件
+-- over_time: sum
+-- good: neutral
+-- cubes: none
+-- table: work_order
+-- source: 平台工单
+-- 口径: 按受理时间归期的工单件数；作废的不计入，另列数
+select
+    order_no as record, accepted_at as at,
+    subdistrict, community, grid, handling_subdistrict, category, source,
+    1 as numerator,
+    case when voided then '作废' end as excluded
+from mart_work_order
+where accepted_at is not null
