@@ -52,6 +52,14 @@ class Catalogue:
         kin = [each for each in self.metrics.values() if own and each.query.notes.get("family") == own]
         return [each.name for each in sorted(kin, key=lambda each: each.query.notes.get("default") != "yes")] or [name]
 
+    def beside(self, name: str, selection: Selection) -> tuple[Metric, float] | None:
+        """What must not be forgotten when a figure of a period is read: the metric that its file names as `beside`, and its value."""
+        other = self.metrics.get(self.metric(name).query.notes.get("beside"))
+        if other is None or selection.start is None:
+            return None
+        value = self.total(other.name, selection.only(other.dimensions))["value"]
+        return None if value is None else (other, value)
+
     def values(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
         """One metric split by one dimension: columns code, label, numerator, denominator, value.
 

@@ -159,6 +159,7 @@ def metric(version: Version, name: str, by: str | None, selection: Selection, as
     found = catalogue.metric(name)
     words = [f"{found.label}（{selection.sentence()}，数据截至{version.as_of}，版本{version.id}）"]
     words += [f"  {row['label']}\t{row.get('state') or _said(row, found)}" for row in (_standing(catalogue, name, by, selection) if by in LEVELS else rows)]
+    words += [wording.beside(*other)] if (other := catalogue.beside(name, selection)) else []
     return say(rows if by else rows[0], "\n".join(words), as_json)
 
 
@@ -202,6 +203,7 @@ def passport(version: Version, before: Version | None, name: str, selection: Sel
     }  # fmt: skip
     words = [f"{told.label}：{_said(found['total'], told)}", f"口径：{told.definition}", f"范围：{selection.sentence()}；数据截至{version.as_of}；版本{version.id}",
              f"记录：{len(found['records'])}条；" + ("排除：" + "、".join(f"{each['reason']}{each['count']}条" for each in exclusions) if exclusions else "没有排除")]  # fmt: skip
+    words += [wording.beside(*other)] if (other := version.catalogue.beside(name, selection)) else []
     caveats = "；".join(f"{each['sentence']}（{each['count']}条）" for each in document["caveats"])
     words += [f"数据质量提示：{caveats}"] if caveats else []
     words += ["近12个月：" + "、".join(f"{month} {wording.figure(value, told.unit)}" for month, value in document["months"].items())]

@@ -44,6 +44,11 @@ def _plain(number) -> str:
     return f"{number:.0f}" if float(number).is_integer() else f"{number:.1f}"
 
 
+def beside(metric, value) -> str:
+    """另有历史超期未结5件：what must not be forgotten when the figure above it is read."""
+    return f"另有{metric.label}{figure(value, metric.unit)}"
+
+
 def change(now, before, unit: str, against: str) -> str:
     """A change in the office's words. `against` names the period compared: 上月, 上年同期.
 

@@ -111,6 +111,9 @@ def test_the_lists_of_metrics_versions_and_checks_have_their_keys(ask):
     checks = {each["name"]: each for each in ask("check")}
     assert checks["order_due_before_report"]["count"] == TRUTHS["orders"]["warned"]["due_before_reported"]
     assert all(each["count"] == 0 for each in checks.values() if each["severity"] == "must")
+    gaps = {"companies_without_own_branch": "company_members_without_own", "estates_without_branch": "estate_without_branch", "instructors_without_visit": "company_not_visited"}
+    assert {gap: checks[name]["count"] for gap, name in gaps.items()} == {gap: TRUTHS["gaps"][gap] for gap in gaps}
+    assert checks["order_closed_without_time"]["count"] == checks["order_handler_unknown"]["count"] == 0
 
 
 # --- exit statuses and messages

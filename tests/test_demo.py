@@ -429,6 +429,12 @@ def test_what_patrols_report_is_filed_between_acceptance_and_dispatch_and_checke
     assert ((filed["是否准确立案"] == "否").mean(), (filed["是否准确派遣"] == "否").mean()) == (pytest.approx(0.01, abs=0.008), pytest.approx(0.024, abs=0.012))
 
 
+def test_two_secretaries_hold_two_posts(book):
+    header, *rows = book("13任职台账.xlsx")["党组织书记与指导员"][1:-1]
+    posts = pd.DataFrame(rows, columns=header).query("职务 == '物业党组织书记' and 任职状态 == '在任'")
+    assert (posts["人员编号"].value_counts() == 2).sum() == TRUTHS["gaps"]["secretaries_with_two_posts"]
+
+
 def test_departments_handle_without_a_subdistrict(accepted):
     assert (accepted.loc[accepted["主办类别"] == "部门", "承办街道"] == "").all()
 

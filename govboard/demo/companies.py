@@ -78,7 +78,7 @@ def _stars(count: int) -> list[str]:
 
 def _members(firms: pd.DataFrame, rng) -> np.ndarray:
     alone, joint = rng.integers(3, 12, len(firms)), rng.integers(1, 3, len(firms))
-    joint[[5, 11]] = 4  # enough for a branch of their own, which they lack
+    joint[[5, 11][: TRUTHS["gaps"]["companies_without_own_branch"]]] = 4  # enough for a branch of their own, which they lack
     return np.select([firms["mode"] == "单独建", firms["mode"] == "联合建"], [alone, joint], 0)
 
 

@@ -110,6 +110,15 @@ def total(of: Version, name: str, selection: Selection) -> dict:
     return _total(_key(of), name, selection, of)
 
 
+def beside(of: Version, name: str, selection: Selection):
+    """`Catalogue.beside`, shared."""
+    return figure(of, _beside, selection, name)
+
+
+def _beside(of: Version, selection: Selection, name: str):
+    return of.catalogue.beside(name, selection)
+
+
 def report(of: Version, name: str, selection: Selection = Selection(), **more) -> pd.DataFrame:
     """One file of queries/reports, shared; never change the frame."""
     return _report(_key(of), name, selection, tuple(sorted(more.items())), of)

@@ -66,11 +66,8 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
 
 def _beside(of: Version, selection: Selection, metric) -> list[str]:
     """What must not be forgotten when the figure is read: the metric that its file names as `beside`."""
-    name = metric.query.notes.get("beside")
-    if name not in of.catalogue.metrics or selection.start is None:
-        return []
-    other, value = of.catalogue.metric(name), board.total(of, name, selection)["value"]
-    return [] if value is None else [f"另有{other.label}{wording.figure(value, other.unit)}"]
+    found = board.beside(of, metric.name, selection)
+    return [wording.beside(*found)] if found else []
 
 
 def _target(of: Version, selection: Selection, metric, now) -> list[str]:

@@ -30,6 +30,8 @@ def body(of: Version, name: str, selection: Selection) -> None:
     st.markdown(f"#### {metric.label}　{shown}　{wording.parts(total['numerator'], total['denominator'])}")
     st.markdown(f"**口径**　{metric.definition}")
     st.caption(f"依据：{metric.query.notes.get('source', '—')}　·　范围：{selection.sentence(of.district)}　·　数据截至{wording.moment(of.as_of)}　·　数据版本{of.id}")
+    if other := board.beside(of, name, selection):
+        st.markdown(wording.beside(*other))
     _exclusions(found)
     _caveats(of, metric.table)
     _records(of, metric, selection, found)

@@ -5,7 +5,7 @@
 -- rank_from: 30
 -- cubes: none
 -- table: work_order
--- source: 数字化城市管理绩效评价（GB/T 30428.4）：准确派遣数/应派遣数
+-- source: 数字化城市管理绩效评价（GB/T 30428.4）：准确派遣数/已派遣且记录了是否准确的件数
 -- 口径: 以派单时间归期；派遣的工单中标记为准确派遣的占比；未记录和作废的不计入，另列数
 select
     order_no as record, dispatched_at as at,

@@ -31,7 +31,7 @@ LEDGERS = {
     "post_second_unmarked": ["P2"], "head_in_managed_estate": ["P6"], "station_without_area": ["S2"], "project_done_without_date": ["J2"],
     "development_stage_unknown": ["D2"], "training_company_unknown": ["T2"], "owners_party_above_members": ["E1/2024"],
     "partner_without_area": ["乙单位"], "census_incomplete": ["东社区/2025-04-25"], "road_without_chief": ["L2"], "target_area_unknown": ["按期办结率/2025年"], "target_period_unknown": ["满意率/2025年1—6月"],
-    "company_not_visited": ["91210600000000002A"], "order_step_unknown": ["没有这件"], "company_code_invalid": ["91210600000000003X", "短"],
+    "estate_without_branch": ["E2", "E3"], "company_not_visited": ["91210600000000002A"], "order_step_unknown": ["没有这件"], "company_code_invalid": ["91210600000000003X", "短"],
 }  # fmt: skip
 MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
 
@@ -86,7 +86,7 @@ def bad(tmp_path_factory):
         golden.table(place / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道"), ("002", "乙街道", "街道")], ""),
         golden.table(place / "社区.csv", ["社区代码", "社区名称", "所属镇街"], [("001001", "东社区", "甲街道")], ""),
         golden.table(place / "网格.csv", ["网格编码", "网格名称", "所属社区"], [("001001001", "一", "东社区"), ("001009001", "二", "没有的")], ""),
-        golden.table(place / "组织.csv", ["党组织编码", "党组织名称", "层级"], [("Z1", "某支部", "物业企业")], ""),
+        golden.table(place / "组织.csv", ["党组织编码", "党组织名称", "层级", "所属社区"], [("Z1", "某支部", "物业企业", ""), ("Z2", "一党支部", "小区", "")], ""),
         golden.table(place / "企业.csv", ["统一社会信用代码", "企业名称", "所属镇街", "统计日期", "党组织编码", "组建方式", "党员数", "党建指导员", "最近走访日期"],
                      [(OWN, "甲物业", "甲街道", "2025-06-30", "Z1", "单独建", "5", "社区委员", "2025-04-30"),
                       ("91210600000000002A", "乙物业", "甲街道", "2025-06-30", "Z9", "联合建", "3", "社区委员", "2025-04-29"),
