@@ -1,6 +1,9 @@
--- 工单有坐标，但落在辖区之外（可能经纬度颠倒或坐标系不同）
+-- 工单有坐标，但落在辖区之外（可能坐标系不同）
 -- severity: warn
 -- table: work_order
 select order_no as record, cast(lng as varchar) || ',' || cast(lat as varchar) as value, source_file, source_sheet, source_row
 from mart_work_order
-where lng is not null and lat is not null and point_subdistrict is null and exists (select 1 from mart_boundary)
+where
+    lng <> 0 and lat <> 0 and not (lng between 18 and 54 and lat between 73 and 136)
+    and point_subdistrict is null
+    and exists (select 1 from mart_boundary)

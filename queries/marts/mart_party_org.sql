@@ -13,6 +13,8 @@ select
     p.subdistrict,
     o.star,
     o.status,
+    o.subdistrict_written,
+    o.community_written,
     a.as_of,
     o.source_file,
     o.source_sheet,

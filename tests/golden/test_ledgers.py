@@ -206,3 +206,19 @@ def test_a_ledger_without_a_register_brings_its_own_areas(tmp_path):
     version = golden.imported(tmp_path / "data", golden.table(tmp_path / "建组.csv", UNITS, rows, ""))
     assert version.catalogue.values("org_eligible_coverage", "subdistrict").label.tolist() == ["东街道"]
     version.close()
+
+
+def test_organisations_with_a_secretary_and_with_a_complete_venue_are_counted_among_those_of_companies(tmp_path):
+    orgs = [("Z1", "甲支部", "物业企业", "东街道"), ("Z2", "乙支部", "物业企业", "东街道"), ("Z3", "丙支部", "物业企业", "东街道"), ("Z9", "某党委", "社区", "东街道")]
+    posts = [("P1", "物业党组织书记", "R1", "Z1", "在任"), ("P2", "物业党组织书记", "R2", "Z2", "已离任"), ("P3", "物业党员先锋岗", "R3", "Z3", "在任")]
+    venues = [("V1", "甲阵地", "党员活动阵地", "Z1", *["是"] * 6), ("V2", "乙阵地", "党员活动阵地", "Z2", *["是"] * 5, "否")]
+    version = golden.imported(
+        tmp_path / "data",
+        golden.table(tmp_path / "组织.csv", ["党组织编码", "党组织名称", "层级", "所属镇街"], orgs, ""),
+        golden.table(tmp_path / "任职.csv", ["任职编号", "职务", "人员编号", "党组织编码", "任职状态"], posts, ""),
+        golden.table(tmp_path / "阵地.csv", ["阵地编码", "阵地名称", "阵地类型", "党组织编码", "有场地", "有设施", "有标志", "有党旗", "有书报", "有制度"], venues, ""),
+    )
+    secretary, venue = (version.catalogue.total(name) for name in ("org_secretary_coverage", "org_venue_coverage"))
+    assert (secretary["numerator"], secretary["denominator"]) == (1, 3)
+    assert (venue["numerator"], venue["denominator"]) == (2, 3)
+    version.close()
