@@ -8,7 +8,7 @@
 -- settles: no
 -- table: work_order
 -- source: 数字化城市管理绩效评价返工率（返工数/应结案数）
--- 口径: 以办结时限所在日归期；应办结工单中被退回重办过的占比；时限未到、无时限、退回次数未记录和作废的不计入，另列数；以后的办理会使以前月份变动，不作更正
+-- 口径: 以办结时限所在日归期；应办结工单中被退回重办过的占比，次数以退回次数为准，没有的看流转记录中的退回、再派；时限未到、无时限、退回次数未记录和作废的不计入，另列数；以后的办理会使以前月份变动，不作更正
 select
     order_no as record, coalesce(due_at, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
