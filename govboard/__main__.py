@@ -197,7 +197,7 @@ VERBS = {
              (("--if-empty",), {"action": "store_true", "help": "已有数据版本时什么也不做"}),
              (("--scale",), {"type": _scale, "default": 1, "metavar": "N", "help": "普通工单乘以N（其余不变）；167约为1000万件，1667约为1亿件"}),
              (("--parquet",), {"action": "store_true", "help": "工单写成 Parquet 文件，而不是 CSV"})]),
-    "import": (_import, "导入文件或文件夹，生成版本、检查并发布", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
+    "import": (_import, "导入文件或文件夹，生成版本、检查并发布（口径有变化时等待发布）", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
                (("--hold",), {"action": "store_true", "help": "生成版本但不发布"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),

@@ -36,9 +36,9 @@ class Change:
 
 
 def redefined(live, other) -> list[str]:
-    """Names of the metrics whose file differs between two versions."""
+    """Names of the metrics whose definition differs between two versions."""
     mine, theirs = live.catalogue.metrics, other.catalogue.metrics
-    return [name for name in theirs if name in mine and mine[name].query.sql != theirs[name].query.sql]
+    return [name for name in theirs if name in mine and queries.meaning(mine[name].query.sql) != queries.meaning(theirs[name].query.sql)]
 
 
 def over_twelve_months(live, other, name: str) -> pd.DataFrame:
@@ -84,7 +84,8 @@ def _why(name: str, month: str, live, other) -> str:
     told = [f"{words}{count}{counter}" for words, count in (("补报", late), ("更正", corrected), ("不再计入", gone)) if count]
     rules = [RULES] if queries.differing(live.folder / "queries", other.folder / "queries", "staging", "marts") else []
     made = dt.datetime.fromisoformat(other.manifest["created"])
-    return "、".join([*rules, *([f"{made.month}月{made.day}日{'、'.join(told)}"] if told else [])]) or "名录或台账更新"
+    day = f"{'' if other.manifest['parent'] == live.id else '截至'}{made.month}月{made.day}日"  # with versions between, their imports count too
+    return "、".join([*rules, *([f"{day}{'、'.join(told)}"] if told else [])]) or "名录或台账更新"
 
 
 def _records(version, name: str, month: str) -> pd.DataFrame:

@@ -55,9 +55,10 @@ class Catalogue:
     def beside(self, name: str, selection: Selection) -> tuple[Metric, float] | None:
         """What must not be forgotten when a figure of a period is read: the metric that its file names as `beside`, and its value."""
         other = self.metrics.get(self.metric(name).query.notes.get("beside"))
-        if other is None or selection.start is None:
+        asked = other and selection.only(other.dimensions)
+        if other is None or selection.start is None or asked.dimensions() - set(other.dimensions):
             return None
-        value = self.total(other.name, selection.only(other.dimensions))["value"]
+        value = self.total(other.name, asked)["value"]
         return None if value is None else (other, value)
 
     def values(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
@@ -123,7 +124,7 @@ class Catalogue:
         asked = selection.during(None, selection.end) if metric.shape in ("stock", "snapshot") else selection
         whole = self.values(name, "month", asked).set_index("code").value
         if metric.shape == "snapshot":
-            return whole.reindex(sorted({*whole.index, *months})).ffill().reindex(months)
+            return whole.reindex(months, method="ffill").mask([month > self._last_month for month in months])
         whole = whole.reindex(months)
         return whole if metric.is_rate or metric.per_households or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
@@ -140,6 +141,12 @@ class Catalogue:
         return DIMENSIONS[dimension]
 
     @cached_property
+    def _last_month(self) -> str:
+        """The month up to which any data go: what stands after it nobody knows. Far away where no file says until when it goes."""
+        last = self.engine.run(queries.report("last_cut_off").sql).as_of.iloc[0]
+        return "9999-12" if pd.isna(last) else f"{last:%Y-%m}"
+
+    @cached_property
     def has_register(self) -> bool:
         """Whether a register of 镇街 was delivered; else areas are the names in the records."""
         areas = self.engine.run(queries.report("areas").sql)
@@ -148,7 +155,8 @@ class Catalogue:
     @cached_property
     def handling_known(self) -> bool:
         """Whether orders say which area handles them; else ranking is by where they happened."""
-        return bool(self.values("order_reported", "handling_subdistrict").code.notna().any())
+        codes = self.values("order_reported", "handling_subdistrict").code
+        return bool((codes.notna() & (codes != NOWHERE)).any())
 
     def expected(self, dimension: str, selection: Selection) -> list[str]:
         """Areas that belong on a chart although they may have no record: those chosen, those inside chosen 镇街, or all of the level."""

@@ -12,6 +12,7 @@ from govboard import PROJECT
 from govboard.errors import Unknown, WrongUse
 
 FOLDER = PROJECT / "queries"
+_DECISIVE = ("-- 口径", "-- unit", "-- over_time", "-- per")
 _NOTE = re.compile(r"^--\s*([\w一-鿿]+)\s*[:：]\s*(.*)$")
 
 
@@ -70,10 +71,19 @@ def report(name: str, root: Path = FOLDER) -> Query:
     return parse(name, path.read_text(encoding="utf-8"))
 
 
+def meaning(text: str) -> str:
+    """What of a file decides a figure: the statement without its comments, and the notes that definitions are made of."""
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--") or line.startswith(_DECISIVE))
+
+
 def differing(old: Path, new: Path, *rooms: str) -> list[str]:
-    """The files that two folders of queries both have with different text: room/name. A file that only one has changes no figure of the other."""
+    """The files that two folders of queries both have with another meaning: room/name. A file that only one has changes no figure of the other."""
     found = {f"{room}/{path.stem}": path for room in rooms for path in sorted((old / room).glob("*.sql"))}
-    return [name for name, path in found.items() if (new / f"{name}.sql").exists() and path.read_bytes() != (new / f"{name}.sql").read_bytes()]
+    return [name for name, path in found.items() if (new / f"{name}.sql").exists() and meaning(_text(path)) != meaning(_text(new / f"{name}.sql"))]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def fingerprint(root: Path = FOLDER) -> str:

@@ -10,7 +10,8 @@ from govboard import wording
 from govboard.selection import Selection
 
 _YEAR = re.compile(r"(\d{4})\s*年?度?")
-_MONTH = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*月?份?|(\d{4})(\d{2})")
+_MONTH = re.compile(r"(\d{4})\s*[年\-./]\s*(0?[1-9]|1[0-2])\s*(?:月份?|[\-./]0?1(?: 00:00:00)?)?|(\d{4})(0[1-9]|1[0-2])")  # a spreadsheet makes 2025-06-01 of 2025年6月
+_SPARE = 3  # days: an assessment month of 31 days is measured by the target of a month of 28
 _QUARTER = re.compile(r"(\d{4})\s*[年\-./]?\s*(?:Q([1-4])|第?([一二三四1-4])季度)", re.IGNORECASE)
 
 
@@ -64,12 +65,18 @@ def _reaches(metric, value: float, line: float) -> bool:
 
 
 def _rank(written: str, metric, selection: Selection) -> int:
-    """3 for a target of the month in which the period ends, 2 for one of its quarter, 1 for one of its year, 0 for another or none that can be read."""
+    """How well a target fits what was asked, 0 not at all: its period holds the last day and is no shorter than what was asked; the finer the better.
+
+    A count that grows is measured against the target of its own days only.
+    """
     rank, of = read_period(str(written))
     if of is None or not of.start_time.date() <= selection.end <= of.end_time.date():
         return 0
-    grows = metric.shape == "flow" and not metric.is_rate
-    return rank if not grows or (selection.start, selection.end) == (of.start_time.date(), of.end_time.date()) else 0
+    first, last = of.start_time.date(), of.end_time.date()
+    if metric.shape == "flow" and not metric.is_rate:
+        return rank if (selection.start, selection.end) == (first, last) else 0
+    shorter = selection.start is not None and (selection.end - selection.start).days > (last - first).days + _SPARE
+    return 0 if shorter else rank
 
 
 def read_period(written: str) -> tuple[int, pd.Period | None]:
@@ -77,7 +84,7 @@ def read_period(written: str) -> tuple[int, pd.Period | None]:
     text = unicodedata.normalize("NFKC", written).strip()
     if found := _YEAR.fullmatch(text):
         return 1, pd.Period(year=int(found[1]), freq="Y")
-    if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2] or found[4]) <= 12:
+    if found := _MONTH.fullmatch(text):
         return 3, pd.Period(year=int(found[1] or found[3]), month=int(found[2] or found[4]), freq="M")
     if found := _QUARTER.fullmatch(text):
         return 2, pd.Period(year=int(found[1]), quarter="1234一二三四".index(found[2] or found[3]) % 4 + 1, freq="Q")

@@ -98,7 +98,7 @@ def _redefined_lines(report: ImportReport) -> list[str]:
         return []
     labels = [each.notes["label"] for name, each in queries.read_folder(queries.FOLDER / "metrics").items() if f"metrics/{name}" in report.redefined]
     said = "、".join([*labels, *(["数据整理规则"] if len(labels) < len(report.redefined) else [])])
-    return [f"口径有变化（{said}），已通报的数字可能变动，所以没有自动发布。请先核对新旧数字（compare），再发布（publish）。"]
+    return [f"口径有变化（{said}），已通报的数字可能变动。请先核对新旧数字（compare），再发布（publish）。"]
 
 
 def _file_lines(file) -> list[str]:

@@ -137,3 +137,12 @@ def test_boundaries_are_refused_row_by_row_with_reasons_people_can_follow(take, 
 def test_the_state_of_a_year_that_is_not_over_is_the_state_of_today(imported, warehouse, put, rows):
     imported(put("台账2099年度.csv", "统一社会信用代码,企业名称,党组织编码\nU1,甲公司,Z1\n"))
     assert rows(warehouse, "select snapshot <= current_date + 1 from raw_property_company") == [(True,)]
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("2025-06-10", "2025-06-10 23:59:59"), ("2025年6月10日", "2025-06-10 23:59:59"), ("20250610", "2025-06-10 23:59:59"), ("45818", "2025-06-10 23:59:59"), ("2025.6.8", "2025-06-08 23:59:59"),
+    ("2025-06-10 00:00", "2025-06-10"), ("2025-06-10 00:00:00", "2025-06-10"), ("20250610 0000", "2025-06-10"), ("20250610000000", "2025-06-10"), ("2025-06-10 9:05", "2025-06-10 09:05:00"),
+])  # fmt: skip
+def test_a_limit_without_a_clock_lasts_until_the_end_of_its_day(written, read):
+    values, bad = clean.column(pd.Series([written, "", "尽快"], dtype=object), "limit", {})
+    assert values[0] == pd.Timestamp(read) and values.isna().tolist() == [False, True, True] and bad.tolist() == [False, False, True]

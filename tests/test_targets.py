@@ -36,7 +36,7 @@ def test_the_month_goes_before_the_year_and_the_own_before_the_district_s(end, a
 @pytest.mark.parametrize(("written", "read"), [
     ("2025年", (1, "2025")), ("2025", (1, "2025")), ("2025年度", (1, "2025")), ("2025年第二季度", (2, "2025Q2")), ("2025Q2", (2, "2025Q2")), ("2025年4季度", (2, "2025Q4")),
     ("2025年6月", (3, "2025-06")), ("2025-06", (3, "2025-06")), ("２０２５．６", (3, "2025-06")), ("202506", (3, "2025-06")),
-    ("2025年1—6月", (0, "None")), ("2025-13", (0, "None")), ("上半年", (0, "None")),
+    ("2025-06-01", (3, "2025-06")), ("2025年6月份", (3, "2025-06")), ("2025年1—6月", (0, "None")), ("20256", (0, "None")), ("2025 6", (0, "None")), ("2025-13", (0, "None")), ("上半年", (0, "None")),
 ])  # fmt: skip
 def test_a_target_is_of_a_year_a_quarter_or_a_month(written, read):
     rank, period = targets.read_period(written)
@@ -47,6 +47,13 @@ def test_a_quarter_stands_between_month_and_year_and_what_cannot_be_read_is_of_n
     rows = pd.DataFrame([("在办", "2025年", None, True, 300), ("在办", "2025年第二季度", None, True, 200), ("在办", "2025年1—6月", None, True, 1)], columns=ROWS.columns)
     assert targets.of(rows, OPEN, Selection(None, date(2025, 5, 31))).value == 200
     assert targets.of(rows, OPEN, Selection(None, date(2025, 1, 31))).value == 300
+
+
+def test_a_target_of_less_than_what_was_asked_is_not_its_target():
+    rows = pd.DataFrame([("在办", "2025年6月", None, True, 200), ("在办", "2025年", None, True, 300), ("在办", "2024年第四季度", None, True, 100)], columns=ROWS.columns)
+    assert targets.of(rows, OPEN, Selection(date(2025, 1, 1), date(2025, 6, 30))).value == 300
+    assert targets.of(rows, OPEN, Selection(date(2025, 5, 19), date(2025, 6, 18))).value == 200
+    assert targets.of(rows, OPEN, Selection(date(2024, 1, 1), date(2024, 12, 31))) is None
 
 
 def test_a_count_that_grows_is_measured_at_the_end_of_the_whole_period_only():

@@ -20,7 +20,7 @@ NOBODY = frozenset(["否", "×", "0", "没有", "暂无", "未派", "未选派",
 # The forms that platforms and spreadsheets write, many times faster than one by one; the last resort is `times.parse`.
 _USUAL = [partial(pd.to_datetime, format=form, errors="coerce") for form in ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")]
 _DAMAGED = re.compile(r"^约?-?\d(\.\d+)?[eE]\+?\d+$")
-_CLOCKED = r"[:时点]|\d{10}"  # 2025-06-10 00:00, 20250610000000, Unix seconds
+_CLOCKED = r"[:时点]|\d{8}\s*\d{2}"  # 2025-06-10 00:00, 20250610000000, Unix seconds
 _EARLIEST = pd.Timestamp(1990, 1, 1)
 _COUNTED = "人次|次|人|名|位|户|个|件|家|项|处|条|起|场|批|份|座|栋|支"
 _MEASURED = f"{_COUNTED}|平方米|平米|m2|°"

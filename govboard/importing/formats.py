@@ -40,7 +40,7 @@ class Format:
 
     @property
     def fingerprint(self) -> str:
-        return hashlib.sha256(repr(self.raw).encode()).hexdigest()
+        return hashlib.sha256(repr((self.raw, contract.tables()[self.raw["table"]].types)).encode()).hexdigest()
 
     def mapping(self, header: list[str]) -> dict[str, int]:
         """Field -> column index for one header row. Of several headers for one field that which the format names first is used, of equal ones the leftmost."""

@@ -81,7 +81,7 @@ class Version:
 
     def facts(self) -> list[dict]:
         """The figures of the published article beside those of the records: only for the demonstration district."""
-        if "mart_estate" not in self.tables:
+        if "mart_estate" not in self.tables or "place" not in self.engine.columns("select * from mart_census_day"):
             raise WrongUse(f"版本{self.id}由较早的程序生成，缺少新增的台账。请先重新生成（build）并发布。")
         return facts.compare(self.engine)
 
@@ -151,7 +151,7 @@ class Warehouse:
             raise WrongUse("另一项导入已运行一个小时仍未结束，请稍后再试。") from problem
 
     def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None) -> ImportReport:
-        """Take files in, build a version from them, check and publish it (unless `hold`).
+        """Take files in, build a version from them, check and publish it (unless `hold`, or unless a figure that was read out is defined otherwise now).
 
         Files already in the version change nothing. Raises ChecksFailed when a rule that must hold is broken.
         """

@@ -1,4 +1,4 @@
--- 小区没有小区党支部
+-- 党组织名册里没有以小区命名的小区党支部
 -- severity: warn
 -- table: estate
 select e.estate_code as record, e.name as value, e.source_file, e.source_sheet, e.source_row

@@ -1,4 +1,4 @@
--- 工单的经度或纬度是0，这个坐标不用
+-- 工单的经度或纬度是0，按坐标定位时不用
 -- severity: warn
 -- table: work_order
 select order_no as record, cast(lng as varchar) || ',' || cast(lat as varchar) as value, source_file, source_sheet, source_row

@@ -58,7 +58,7 @@ select
     w.status,
     coalesce(w.status = '作废', false) as voided,
     coalesce(w.accepted_at < w.reported_at, false)
-    or coalesce(w.dispatched_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at)), false)
+    or coalesce(w.dispatched_at < w.reported_at, false) -- some platforms dispatch first and note 签收 as acceptance
     or coalesce(w.finished_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at), coalesce(w.dispatched_at, w.reported_at)), false)
     or coalesce(w.closed_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at), coalesce(w.dispatched_at, w.reported_at), coalesce(w.finished_at, w.reported_at)), false) as times_reversed,
     w.is_hot,

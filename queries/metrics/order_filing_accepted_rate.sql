@@ -7,7 +7,7 @@
 -- cubes: none
 -- settles: no
 -- table: work_order
--- source: 数字化城市管理绩效评价（GB/T 30428.4）：立案数/受理数，分母待现场确认的另一种口径
+-- source: 数字化城市管理绩效评价（GB/T 30428.4）：立案数/受理数
 -- 口径: 按上报时间归期；已受理的工单（不予立案等作废的也算）中已立案的占比；没有受理时间和没有立案信息的不计入，另列数；以后的办理会使以前月份变动，不作更正
 select
     order_no as record, reported_at as at,

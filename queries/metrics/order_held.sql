@@ -3,6 +3,7 @@
 -- over_time: running
 -- good: lower
 -- cubes: none
+-- settles: no
 -- table: work_order
 -- source: 平台工单
 -- 口径: 统计期末已上报而未办结、列为挂账（缓办）的工单件数（存量），挂账以最近一次导出为准；作废的不计入，另列数

@@ -6,9 +6,10 @@
 -- family: on_time
 -- cubes: none
 -- beside: order_overdue_before
+-- settles: no
 -- table: work_order
 -- source: 按期办结率，扣除缓办
--- 口径: 与按期办结率相同，挂账（缓办）的工单不计入，另列数；没有处置完成时间的，以结案时间计
+-- 口径: 与按期办结率相同，以最近一次导出为挂账（缓办）的工单不计入，另列数；没有处置完成时间的，以结案时间计
 select
     order_no as record, coalesce(due_at, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,

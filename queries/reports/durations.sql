@@ -1,12 +1,20 @@
 -- How long orders took that were closed in the period: median and P90 in hours by step, for each handling area and for all (code null, first); of a department the code is empty.
 with
+ordered as ( -- versions of earlier programs have no column for it
+    select
+        *,
+        coalesce(accepted_at < reported_at, false) or coalesce(dispatched_at < reported_at, false)
+        or coalesce(finished_at < greatest(reported_at, accepted_at, dispatched_at), false)
+        or coalesce(closed_at < greatest(reported_at, accepted_at, dispatched_at, finished_at), false) as reversed
+    from mart_work_order
+),
 closed as (
     select
         coalesce(handling_subdistrict, '') as handling,
-        case when not times_reversed then date_diff('second', reported_at, accepted_at) / 3600.0 end as answered,
-        case when not times_reversed then date_diff('second', coalesce(dispatched_at, accepted_at, reported_at), finished_at) / 3600.0 end as handled,
-        case when not times_reversed then date_diff('second', reported_at, closed_at) / 3600.0 end as whole
-    from mart_work_order
+        case when not reversed then date_diff('second', reported_at, accepted_at) / 3600.0 end as answered,
+        case when not reversed then date_diff('second', coalesce(dispatched_at, accepted_at, reported_at), finished_at) / 3600.0 end as handled,
+        case when not reversed then date_diff('second', reported_at, closed_at) / 3600.0 end as whole
+    from ordered
     where
         not voided
         and closed_at is not null

@@ -3,13 +3,15 @@
 import shutil
 import tomllib
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from govboard import PROJECT, definitions, queries
 from govboard.demo import truths_path
 from govboard.errors import WrongUse
-from govboard.warehouse import Warehouse
+from govboard.selection import Selection
+from govboard.warehouse import Warehouse, build
 from tests import golden
 
 TRUTHS = tomllib.loads(truths_path().read_text(encoding="utf-8"))
@@ -121,3 +123,18 @@ def test_a_version_of_an_earlier_program_without_the_later_tables_still_opens(tm
     monkeypatch.setenv("GOVBOARD_DATA", str(tmp_path / "data"))
     at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
     assert not at.exception
+
+
+def test_the_pages_of_orders_stand_on_a_version_whose_marts_lack_later_columns(tmp_path, monkeypatch):
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(3, 结案时间="2025-06-28 13:00")))
+    place = version.folder / "board.duckdb"
+    version.close()
+    with duckdb.connect(str(place)) as changed:
+        changed.execute("alter table mart_work_order drop column times_reversed")
+    monkeypatch.setattr(build, "sound", lambda path: True)  # else it would be built again
+    opened = Warehouse(tmp_path / "data").open()
+    assert "times_reversed" not in opened.engine.columns("select * from mart_work_order") and opened.report("durations", Selection().parameters()).orders.iloc[0] == 3
+    opened.close()
+    monkeypatch.setenv("GOVBOARD_DATA", str(tmp_path / "data"))
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run().switch_page("pages/orders/performance.py").run()
+    assert not at.exception and not at.error
