@@ -26,6 +26,14 @@ hypothesis.settings.register_profile("calm", deadline=None)  # a busy machine is
 hypothesis.settings.load_profile("calm")
 
 
+# The files that take longest, longest first: two workers that begin with them end together.
+LONG = ("test_dashboard", "test_comparison", "test_metrics", "test_pages", "test_upload", "test_warehouse", "test_arrival", "test_kill", "test_handling", "test_cli", "test_one_more_metric", "test_demo")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    items.sort(key=lambda each: LONG.index(each.path.stem) if each.path.stem in LONG else len(LONG))
+
+
 @pytest.fixture
 def folder(tmp_path) -> Path:
     """A data folder that does not exist yet."""
