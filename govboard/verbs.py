@@ -96,7 +96,7 @@ def _redefined_lines(report: ImportReport) -> list[str]:
     """Why a version waits although nobody asked to hold it."""
     if not report.redefined:
         return []
-    labels = [each.notes["label"] for name, each in queries.read_folder(queries.FOLDER / "metrics").items() if f"metrics/{name}" in report.redefined]
+    labels = [each.notes.get("label", name) for name, each in queries.read_folder(queries.FOLDER / "metrics").items() if f"metrics/{name}" in report.redefined]
     said = "、".join([*labels, *(["数据整理规则"] if len(labels) < len(report.redefined) else [])])
     return [f"口径有变化（{said}），已通报的数字可能变动。请先核对新旧数字（compare），再发布（publish）。"]
 

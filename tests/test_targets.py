@@ -1,16 +1,19 @@
 """Targets: which one applies, and how the distance is said."""
 
+import unicodedata
 from datetime import date
 from types import SimpleNamespace
 
+import duckdb
 import pandas as pd
 import pytest
 
-from govboard import targets
+from govboard import PROJECT, targets
 from govboard.selection import Area, Selection
 
 RATE = SimpleNamespace(label="按期办结率", name="order_on_time_rate", good="higher", shape="flow", is_rate=True, query=SimpleNamespace(notes={"unit": "percent"}))
 OPEN = SimpleNamespace(label="在办", name="order_open", good="lower", shape="stock", is_rate=False, query=SimpleNamespace(notes={"unit": "件"}))
+CHECK = "\n".join(line for line in (PROJECT / "queries/checks/target_period_unknown.sql").read_text(encoding="utf-8").splitlines() if not line.startswith("--"))
 ROWS = pd.DataFrame([
     ("按期办结率", "2024年", None, True, 0.9), ("按期办结率", "2025年", None, True, 0.92), ("order_on_time_rate", "2025年6月", None, True, 0.93),
     ("按期办结率", "2025", "001", False, 0.94), ("在办", "2025-06", None, True, 200),
@@ -41,6 +44,9 @@ def test_the_month_goes_before_the_year_and_the_own_before_the_district_s(end, a
 def test_a_target_is_of_a_year_a_quarter_or_a_month(written, read):
     rank, period = targets.read_period(written)
     assert (rank, str(period)) == read
+    text = unicodedata.normalize("NFKC", written)  # as an import stores it
+    row = f"select '满意率' as metric, '{text}' as period, '' as source_file, '' as source_sheet, 1 as source_row"
+    assert bool(duckdb.sql(f"with mart_target as ({row}) {CHECK}").fetchall()) == (rank == 0), "the check warns of exactly those that cannot be read"
 
 
 def test_a_quarter_stands_between_month_and_year_and_what_cannot_be_read_is_of_no_period():
