@@ -8,10 +8,12 @@ from govboard.queries import Query
 
 DIMENSIONS = {
     "subdistrict": "镇街", "community": "社区", "grid": "网格", "handling_subdistrict": "承办镇街",
-    "category": "类别", "source": "来源", "day": "日", "month": "月", "year": "年",
+    "category": "类别", "source": "来源", "handling_unit": "主办单位", "handling_side": "主办类别", "order_type": "诉求类型", "estate": "小区", "company": "物业企业",
+    "day": "日", "month": "月", "year": "年",
 }  # fmt: skip
 TIMES = {"day": "D", "month": "M", "year": "Y"}
 NOWHERE = "未归属"  # an area that was written and that no register knows; of handling areas it is the code, for there nothing written is a department
+HOMES = ("estate", "company")  # what has households besides the areas
 PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
 OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock", "carried": "carried", "lasting": "lasting"}
 SPANS = ("carried", "lasting")  # a record belongs to every period between its `at` and its `until`: no sums can be kept
@@ -68,6 +70,10 @@ class Metric:
     def shape(self) -> str:
         """flow, snapshot, stock, carried or lasting: how it adds up over time."""
         return OVER_TIME[self.query.notes["over_time"]]
+
+    def month_starts_on(self, assessed: int) -> int:
+        """The day on which its months start: ledgers are read at the end of calendar months, whatever day the office assesses from."""
+        return 1 if self.shape == "snapshot" else assessed
 
     def need(self, dimension: str) -> None:
         """Raises WrongUse when the metric has no such dimension, naming those it has."""

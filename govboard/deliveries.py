@@ -12,12 +12,15 @@ class Deliveries:
     """The deliveries of one opened version."""
 
     def __init__(self, engine):
-        self.engine = engine
+        self.engine, self._given = engine, {}
 
     def given(self, table: str, selection: Selection) -> bool:
         """Whether anything of `table` was delivered for the period and the chosen areas: only then does no row mean zero."""
-        found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
-        return bool(len(found)) and not self._nobody(table, selection)
+        asked = (table, selection)
+        if asked not in self._given:
+            found = self.engine.run(queries.report("delivered").sql, selection.parameters() | {"table": table})
+            self._given[asked] = bool(len(found)) and not self._nobody(table, selection)
+        return self._given[asked]
 
     def known(self, table: str) -> bool:
         """Whether anything of `table` was ever delivered."""

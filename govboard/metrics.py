@@ -6,8 +6,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from govboard import contract, queries
-from govboard.definitions import DIMENSIONS, NOWHERE, PLACES, SPANS, STORED, TIMES, Metric, read_metric
+from govboard import contract, periods, queries, spine
+from govboard.definitions import DIMENSIONS, HOMES, NOWHERE, PLACES, SPANS, TIMES, Metric, read_metric
 from govboard.deliveries import Deliveries
 from govboard.errors import Unknown, WrongUse
 from govboard.queries import Query
@@ -26,7 +26,7 @@ class Catalogue:
         read = sorted([*own, *filter(None, added)], key=lambda each: (order.index(each.table) if each.table in order else len(order), each.query.notes.get("cubes") == "none"))
         self.metrics = {each.name: each for each in read}
         self.fingerprint = hashlib.sha256("".join(f"{each.name}{each.query.sql}" for each in read).encode()).hexdigest()[:12]  # changes with any definition
-        self._names, self._cut_offs = None, {}  # of this version, which never changes
+        self._names, self._cut_offs, self._firsts = None, {}, {}  # of this version, which never changes
 
     def _added(self, query: Query) -> Metric | None:
         """A metric file that came after the build. One that is not right yet costs only its own figure: `broken` says why."""
@@ -79,18 +79,42 @@ class Catalogue:
         found = self._valued(metric, self._run(metric, "everything", selection), "everything", selection)
         if len(found):
             return {"label": "合计", **{each: _plain(found[each].iloc[0]) for each in ("numerator", "denominator", "value")}}
-        nothing = 0 if self.deliveries.given(metric.table, _read_at_end(metric, selection)) else None
+        nothing = self._nothing(metric, selection)
         rate = metric.is_rate
         return {"label": "合计", "numerator": nothing, "denominator": nothing if rate else None, "value": None if rate else nothing}
 
     def passport(self, name: str, selection: Selection = Selection()) -> dict:
         """The records behind a figure and the excluded ones with their reasons, from the same file unsummed."""
         metric = self.metric(name)
-        rows = self.engine.run(self._sql(metric, f"{metric.shape}_records", selection, None), _read_at_end(metric, selection).parameters())
+        rows = self._records(metric, selection)
         left_out = rows[rows.excluded.notna()]
         reasons = left_out.groupby("excluded").size().rename("count").rename_axis("reason").reset_index()
         return {"metric": metric, "total": self.total(name, selection), "records": rows[rows.excluded.isna()].drop(columns="excluded"),
                 "exclusions": reasons.sort_values("count", ascending=False, ignore_index=True), "excluded_records": left_out}  # fmt: skip
+
+    def table(self, name: str, dimension: str, months: list[periods.Period]) -> pd.DataFrame:
+        """A flow, as a rate where it is one, by group (rows: code) and month (columns: key of the month); missing where there is no case."""
+        metric = self.metric(name)
+        metric.need(dimension)
+        found = self._table(metric, dimension, months, Selection()).dropna(subset="label")
+        return found.pivot(index="label", columns="period", values="value").reindex(columns=[each.key for each in months])
+
+    def _table(self, metric: Metric, dimension: str, months: list[periods.Period], selection: Selection) -> pd.DataFrame:
+        edges = [selection.during(each.start, each.end).parameters() for each in months]
+        spans = {"labels": [each.key for each in months], "starts": [each["start"] for each in edges], "stops": [each["stop"] for each in edges], "dimension": dimension}
+        found = self.engine.run(spine.statement(metric, "flow_table"), selection.parameters() | spans)
+        return found.assign(value=found.numerator.astype("float64") / (found.denominator.where(found.denominator != 0) if metric.is_rate else 1))
+
+    def group(self, name: str, dimension: str, code: str, selection: Selection = Selection()) -> pd.DataFrame:
+        """The records behind one group of a flow split by a dimension: record, at, numerator, denominator."""
+        metric = self.metric(name)
+        metric.need(dimension)
+        rows = self._records(metric, selection, dimension, code)
+        return rows[rows.excluded.isna()].drop(columns="excluded")
+
+    def _records(self, metric: Metric, selection: Selection, dimension: str = "everything", only: str | None = None) -> pd.DataFrame:
+        asked = spine.read_at_end(metric, selection).parameters() | {"dimension": dimension, "only": only}
+        return self.engine.run(spine.statement(metric, f"{metric.shape}_records"), asked)
 
     def standing(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
         """`values` by a place with every area on it: columns as there and `state`.
@@ -101,7 +125,7 @@ class Catalogue:
         metric, found = self.metric(name), self.values(name, dimension, selection)
         late = self.deliveries.late(metric.table, selection) if dimension in LEVELS else set()
         absent = [code for code in self.expected(dimension, selection) if code not in set(found.code)]
-        nothing = 0 if not metric.is_rate and self.deliveries.given(metric.table, _read_at_end(metric, selection)) else None
+        nothing = None if metric.is_rate else self._nothing(metric, selection)
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
         if metric.per_households:
             more["denominator"] = self._households(more.code, dimension, selection).astype(object)
@@ -128,11 +152,38 @@ class Catalogue:
         whole = whole.reindex(months)
         return whole if metric.is_rate or metric.per_households or metric.shape == "stock" else whole.mask(whole.isna() & pd.Series(self.deliveries.months(metric.table, months, selection), whole.index), 0)
 
-    def twelve_months(self, name: str, selection: Selection, last_day: dt.date) -> pd.Series:
-        """The value of the last twelve months up to `last_day`, the areas and filters as asked; indexed by month (2025-03)."""
-        last = pd.Period(last_day, "M")
-        months = [last - back for back in reversed(range(12))]
-        return self.monthly(name, [str(each) for each in months], selection.by_calendar().during(months[0].start_time.date(), last.end_time.date()))
+    def twelve_months(self, name: str, selection: Selection, last_day: dt.date, month_starts_on: int = 1) -> pd.Series:
+        """The value of the last twelve months up to `last_day`, the areas and filters as asked; indexed by the month's key (2025-03, of assessment 2025-03k)."""
+        months = periods.last_months(last_day, 12, self.metric(name).month_starts_on(month_starts_on))
+        return self.through(name, months, selection.by_calendar())
+
+    def through(self, name: str, months: list[periods.Period], selection: Selection = Selection()) -> pd.Series:
+        """The value of each of some months, calendar or assessment, that follow each other; indexed by their keys."""
+        if all(each.key[-1].isdigit() for each in months):
+            return self.monthly(name, [each.key for each in months], selection.during(months[0].start, months[-1].end))
+        metric, spans = self.metric(name), [selection.during(each.start, each.end) for each in months]
+        keys = [each.key for each in months]
+        if metric.shape != "flow" or metric.per_households:
+            return pd.Series([self.total(name, each)["value"] for each in spans], index=keys, dtype=object)
+        found = self._table(metric, "everything", months, selection).set_index("period").value
+        nothing = {key: None if metric.is_rate or key in found.index else self._nothing(metric, span) for key, span in zip(keys, spans, strict=True)}
+        return pd.Series({key: found.get(key, nothing[key]) for key in keys}, dtype=object)
+
+    def precedes(self, name: str, selection: Selection) -> bool:
+        """Whether the period ends before the first ledger of a snapshot: what stood then nobody knows."""
+        metric, stop = self.metric(name), selection.parameters()["stop"]
+        return bool(metric.shape == "snapshot" and stop and (first := self._first(metric)) and stop <= first)
+
+    def _nothing(self, metric: Metric, selection: Selection) -> int | None:
+        """What no record means: 0 where the table was delivered, else that nobody knows."""
+        given = self.deliveries.given(metric.table, spine.read_at_end(metric, selection))
+        return 0 if given and not self.precedes(metric.name, selection) else None
+
+    def _first(self, metric: Metric) -> dt.datetime | None:
+        if metric.name not in self._firsts:
+            found = self.engine.run(f'select min("at") as first_at from ({metric.query.sql.rstrip().rstrip(";")}) as considered').first_at.iloc[0]
+            self._firsts[metric.name] = None if pd.isna(found) else pd.Timestamp(found).to_pydatetime()
+        return self._firsts[metric.name]
 
     def words(self, dimension: str) -> str:
         """The dimension in words: without a register of divisions an area is just 区域."""
@@ -171,11 +222,11 @@ class Catalogue:
         for needed in selection.dimensions():
             metric.need(needed)
         by_time, asked = dimension in TIMES, selection
-        selection = _read_at_end(metric, selection)
+        selection = spine.read_at_end(metric, selection)
         extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
-        cube = self._cube(metric, dimension, selection)
+        cube = spine.smallest_cube(metric, dimension, selection)
         extra |= self._periods(metric, dimension, selection) if metric.shape in SPANS else {}
-        found = self.engine.run(self._sql(metric, metric.shape, selection, cube), selection.parameters() | extra)
+        found = self.engine.run(spine.statement(metric, metric.shape, cube), selection.parameters() | extra)
         found = found.assign(**{each: _whole(found[each]) for each in ("numerator", "denominator")})
         if metric.shape in SPANS and not by_time:
             return self._known(found, metric, selection)
@@ -200,8 +251,8 @@ class Catalogue:
     def _households(self, codes: pd.Series, dimension: str, selection: Selection) -> pd.Series:
         """Households of each area, or of all that was asked where the split is not by place. Missing where no register gives them."""
         level = "subdistrict" if dimension == "handling_subdistrict" else dimension
-        known = self.engine.run(queries.report("households").sql, selection.parameters())
-        if level in LEVELS:
+        known = self.engine.run(queries.report("estate_households" if level in HOMES else "households").sql, selection.parameters())
+        if level in LEVELS or level in HOMES:
             return codes.map(known[known.level == level].set_index("code").households).astype("float64")
         whole = known.households[known.level == "everything"].astype("float64").iloc[0]
         return pd.Series(whole, index=codes.index)
@@ -241,20 +292,6 @@ class Catalogue:
             self._cut_offs[table] = found.iloc[0] if len(found) else None
         return self._cut_offs[table]
 
-    def _cube(self, metric: Metric, dimension: str, selection: Selection) -> str | None:
-        """The smallest cube that carries the asked dimensions, or None for the rows themselves."""
-        if selection.hour:
-            return None
-        needed = (selection.dimensions() | {dimension}) - {*TIMES, "everything"}
-        by_day = dimension == "day" or metric.shape == "snapshot" or not _on_month_edges(selection)
-        fit = [each for each in metric.cubes if needed <= set(each["dimensions"]) and not (by_day and each["grain"] == "month")]
-        return min(fit, key=lambda each: each["rows"])["table"] if fit else None
-
-    def _sql(self, metric: Metric, spine: str, selection: Selection, cube: str | None) -> str:
-        source = f"select * from {cube}" if cube else metric.query.sql.rstrip().rstrip(";")
-        body = (queries.FOLDER / "spine" / f"{spine}.sql").read_text(encoding="utf-8")
-        return with_records(source, metric, bool(cube)) + _joined(body)
-
     def _ordered(self, found: pd.DataFrame, dimension: str) -> pd.DataFrame:
         if dimension in PLACES:
             names = self.area_names("subdistrict" if dimension == "handling_subdistrict" else dimension)
@@ -274,37 +311,8 @@ class Catalogue:
         return self._names.get(level, {})
 
 
-def _read_at_end(metric: Metric, selection: Selection) -> Selection:
-    """A snapshot is what stands at the end of the period, whenever its ledger was written."""
-    return selection.during(None, selection.end) if metric.shape == "snapshot" else selection
-
-
-def with_records(source: str, metric: Metric, is_cube: bool) -> str:
-    """The common table `records`: every dimension present, filtered by the selection. Identifiers only from DIMENSIONS."""
-    columns = [each if each in metric.dimensions else f"cast(null as varchar) as {each}" for each in STORED]
-    if is_cube:
-        carried = next(set(each["dimensions"]) for each in metric.cubes if source.endswith(each["table"]))
-        columns = [each if each in carried else f"cast(null as varchar) as {each}" for each in STORED]
-    denominator = "denominator" if metric.is_rate or is_cube else "cast(null as bigint) as denominator"
-    until = "until" if metric.shape in ("snapshot", *SPANS) else "cast(null as timestamp) as until"
-    record = "cast(null as varchar) as record" if is_cube else "record"
-    frame = (queries.FOLDER / "spine" / "records.sql").read_text(encoding="utf-8")
-    return frame.replace("/*source*/", source).replace("/*columns*/", ", ".join([record, *columns, denominator, until]))
-
-
-def _joined(body: str) -> str:
-    """A spine body behind the `records` table: its own `with` continues the list."""
-    statement = "\n".join(line for line in body.splitlines() if not line.startswith("--")).strip()
-    return ",\n" + statement.removeprefix("with\n") if statement.startswith("with\n") else "\n" + statement
-
-
 def _sorted(found: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     return found.assign(_at=by).sort_values(["_at", "code"], ignore_index=True).drop(columns="_at")
-
-
-def _on_month_edges(selection: Selection) -> bool:
-    edges = (selection.parameters()[each] for each in ("start", "stop"))
-    return all(each is None or each.day == 1 for each in edges)
 
 
 def _whole(numbers: pd.Series) -> pd.Series:

@@ -112,6 +112,15 @@ def same_as_a_year_ago(start: dt.date, end: dt.date) -> tuple[tuple, tuple, str]
     return (start, end), year_ago(start, end), "上年同期"
 
 
+def last_months(until: dt.date, count: int, month_starts_on: int = 1) -> list[Period]:
+    """The last `count` months up to the one in which `until` lies, oldest first and whole: calendar months, or months of assessment where they start on another day."""
+    named = until.replace(day=1) if until.day < month_starts_on or month_starts_on == 1 else _shift(until.replace(day=1), 1)
+    firsts = [_shift(named, -back) for back in reversed(range(count))]
+    if month_starts_on == 1:
+        return [Period(f"{each:%Y-%m}", each, _month_end(each)) for each in firsts]
+    return [Period(f"{each:%Y-%m}k", _on_day(_shift(each, -1), month_starts_on), _on_day(each, month_starts_on) - DAY) for each in firsts]
+
+
 def _quarter(first: dt.date, as_of: dt.date) -> Period:
     return Period(f"{first.year}-Q{first.month // 3 + 1}", first, min(_month_end(_shift(first, 2)), as_of))
 

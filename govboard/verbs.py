@@ -215,7 +215,7 @@ def passport(version: Version, before: Version | None, name: str, selection: Sel
 
 def _months(version: Version, name: str, selection: Selection) -> dict:
     last = selection.end or (version.as_of and version.as_of.date())
-    values = version.catalogue.twelve_months(name, selection, last) if last else pd.Series(dtype=object)
+    values = version.catalogue.twelve_months(name, selection, last, version.month_starts_on) if last else pd.Series(dtype=object)
     return {month: _plain(value) if not wording.missing(value) else None for month, value in values.items()}
 
 

@@ -42,6 +42,11 @@ def test_a_cell_whose_meaning_is_not_plain_is_never_guessed(kind, strange):
     assert column(kind, *strange) == ["?"] * len(strange)
 
 
+def test_a_format_may_say_in_its_own_words_what_is_yes_and_what_is_no():
+    values, bad = clean.column(pd.Series(["督办中", "未督办", "是", "也许"], dtype=object), "flag", {"督办中": "是", "未督办": "否"})
+    assert (values[:3].tolist(), bad.tolist()) == ([True, False, True], [False, False, False, True])
+
+
 def test_counted_cells_cost_no_row_and_one_that_is_not_understood_comes_back_with_its_reason(take, put, refused):
     lines = ["R1,水电维修,2025-06-01,3次,100余人次", "R2,水电维修,2025-06-02,1,1.2万", "R3,水电维修,2025-06-03,几次,5"]
     report = take(put("服务.csv", "\n".join(["记录编号,服务类型,服务日期,服务次数,服务人次", *lines])))

@@ -29,7 +29,7 @@ ORDERS = [
     "工单编号", "诉求来源", "工单类型", "一级分类", "二级分类", "标题", "主要内容", "所属街道", "所属社区", "网格编码",
     "小区名称", "经度", "纬度", "上报时间", "受理时间", "派单时间", "办结时限", "处置完成时间", "结案时间", "回访时间",
     "主办单位", "主办类别", "承办街道", "工单状态", "是否热点难点", "退回次数", "催办次数", "是否有效回访", "是否联系",
-    "是否解决", "是否满意", "来电人", "联系电话", "是否有图片", "诉求标签", "是否挂账", "延期后时限", *city.COLUMNS,
+    "是否解决", "是否满意", "来电人", "联系电话", "是否有图片", "诉求标签", "是否挂账", "延期后时限", *city.COLUMNS, *city.CONTACT,
 ]
 
 
@@ -427,6 +427,28 @@ def test_what_patrols_report_is_filed_between_acceptance_and_dispatch_and_checke
     assert (times["核实时间"] <= times["立案时间"]).all() and (times["立案时间"] + spare >= filed["受理时间"]).all()
     assert not (times["立案时间"] > filed["派单时间"] + spare).any() and not (times["核查时间"] > filed["结案时间"] + spare).any()
     assert ((filed["是否准确立案"] == "否").mean(), (filed["是否准确派遣"] == "否").mean()) == (pytest.approx(0.01, abs=0.008), pytest.approx(0.024, abs=0.012))
+
+
+def test_callers_are_contacted_after_acceptance_and_before_the_work_is_done_and_what_is_overdue_is_supervised(accepted):
+    first = pd.to_datetime(accepted["首次联系时间"].replace("", None), format="mixed")
+    spare = pd.Timedelta(minutes=1)  # the export of 2023 knows no seconds
+    assert first.notna().mean() > 0.7 and first[accepted["诉求来源"].isin(city.BY_PATROL)].isna().all() and first[accepted["是否联系"] == "否"].isna().all()
+    assert not (first + spare < accepted["受理时间"]).any() and not (first > accepted["处置完成时间"] + spare).any() and first.max() <= END
+    usual = accepted["处置完成时间"] >= accepted["上报时间"]
+    waited = (first - accepted["上报时间"]).dt.total_seconds()[usual].groupby(accepted["上报时间"].dt.year).median()
+    assert waited.is_monotonic_decreasing
+    late = accepted["结案时间"].isna() & (accepted["办结时限"] <= END)
+    assert (accepted["督办状态"][late] == "督办").any() and set(accepted["督办状态"]) == {"", "督办"} and set(accepted["紧急程度"]) == {"一般", "紧急", "特急"}
+
+
+def test_one_in_five_reports_that_were_not_filed_had_been_made_before(order_files):
+    found = pd.concat([rows[rows["工单状态"] == "不予立案"] for rows in order_files.values()])
+    assert set(found["有效性"]) == {"重复", "作废"} and (found["有效性"] == "重复").mean() == pytest.approx(0.2, abs=0.02)
+
+
+def test_now_and_then_a_party_is_missing_at_a_meeting(held):
+    sides = {row[6] for sheets in held.values() for sheet in sheets.values() for row in _body(sheet) if row[2] in ("联席会议", "邻里议事会")}
+    assert {"社区、物业、居民、业委会", "社区、居民、业委会", "社区、物业、居民"} <= sides
 
 
 def test_two_secretaries_hold_two_posts(book):

@@ -21,6 +21,7 @@ LAYERS = [
     {"queries", "settings", "contract", "selection", "spatial"},
     {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
     {"deliveries", "definitions", "facts", "targets"},
+    {"spine"},
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},

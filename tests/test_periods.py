@@ -159,3 +159,19 @@ def test_january_waits_for_february_and_both_are_compared_together():
     assert periods.same_as_a_year_ago(date(2025, 2, 1), date(2025, 2, 28)) == ((date(2025, 1, 1), date(2025, 2, 28)), (date(2024, 1, 1), date(2024, 2, 29)), "上年1—2月（合并比较）")
     assert periods.same_as_a_year_ago(date(2025, 3, 1), date(2025, 3, 31))[2] == "上年同期"
     assert periods.same_as_a_year_ago(date(2025, 1, 1), date(2025, 3, 31))[2] == "上年同期"
+
+
+@pytest.mark.parametrize(
+    ("until", "starts_on", "keys", "last"),
+    [
+        (date(2025, 6, 30), 1, ["2025-05", "2025-06"], (date(2025, 6, 1), date(2025, 6, 30))),
+        (date(2025, 1, 1), 1, ["2024-12", "2025-01"], (date(2025, 1, 1), date(2025, 1, 31))),
+        (date(2025, 6, 18), 19, ["2025-05k", "2025-06k"], (date(2025, 5, 19), date(2025, 6, 18))),
+        (date(2025, 6, 19), 19, ["2025-06k", "2025-07k"], (date(2025, 6, 19), date(2025, 7, 18))),
+        (date(2025, 12, 20), 19, ["2025-12k", "2026-01k"], (date(2025, 12, 19), date(2026, 1, 18))),
+    ],
+)
+def test_the_last_months_are_whole_and_follow_each_other(until, starts_on, keys, last):
+    found = periods.last_months(until, 2, starts_on)
+    assert ([each.key for each in found], (found[-1].start, found[-1].end)) == (keys, last)
+    assert found[0].end + periods.DAY == found[1].start

@@ -12,7 +12,7 @@ from .truths import TRUTHS
 
 HEADER = (
     "序号", "活动编号", "活动类型", "活动时间", "所属社区", "活动主题", "参与方",
-    "参加人次", "数量", "数量单位", "议题数", "解决数", "所在小区", "排查渠道", "开展方式",
+    "参加人次", "数量", "数量单位", "议题数", "解决数", "所在小区", "排查渠道", "开展方式", "活动地点",
 )
 FIRST, LAST = "2022-01", "2025-06"
 BOOKS = {
@@ -39,10 +39,13 @@ CHANNELS = dict(zip(THEMES["摸底排查"], ("属地", "行业")))
 MODES = {"联席会议": "工作一体研究", "红色服务日": "服务一体提供", "文化活动": "活动一体开展"}
 JOINT = dict(zip(THEMES["商圈活动"], ("组织联建", "活动联办", "资源联享", "发展联促", "治理联动")))
 SIDES = {
-    "邻里议事会": "社区、物业、居民、业委会", "联席会议": "社区、物业、居民", "帮帮日": "社区、物业",
+    "邻里议事会": "社区、物业、居民、业委会", "联席会议": "社区、物业、居民、业委会", "帮帮日": "社区、物业",
     "红色服务日": "社区、物业、志愿者", "党日": "社区、物业、居民代表", "培训": "物业党员", "文化活动": "社区、物业、商户",
     "文明劝导": "网格员、志愿者", "清理堆占": "社区、物业、网格员", "摸底排查": "街道、社区", "商圈活动": "社区、商户",
 }
+MEETINGS = ("邻里议事会", "联席会议")
+ABSENT = {"业委会": 0.3, "物业": 0.08, "居民": 0.05}  # how often a party stays away from a meeting
+PLACES = {"文化活动": "安东老街", "商圈活动": "七经街"}
 WOMENS_DAY = "“三八”妇女节专题党建活动"
 SILENT = ("安民镇", "汤池镇")  # in June one held nothing and the other has not reported
 FORMS = {
@@ -66,7 +69,14 @@ def _held(district: District, homes: pd.DataFrame, rng, more) -> pd.DataFrame:
     table["number"] = [f"HD{str(day)[:4]}-{number:05d}" for number, day in enumerate(table["day"], 1)]
     table["theme"] = [theme or str(rng.choice(THEMES[kind])) for kind, theme in zip(table["kind"], table["theme"])]
     table["channel"] = table["theme"].map(CHANNELS).fillna("")
-    return table.assign(sides=table["kind"].map(SIDES), mode=table["theme"].map(JOINT).fillna(table["kind"].map(MODES)).fillna(""))
+    return table.assign(sides=_sides(table, more), place=table["kind"].map(PLACES).fillna(""), mode=table["theme"].map(JOINT).fillna(table["kind"].map(MODES)).fillna(""))
+
+
+def _sides(table: pd.DataFrame, rng) -> list[str]:
+    """Who came: now and then a party that should have is missing, and owners' committees are not everywhere."""
+    drawn = rng.random((len(table), len(ABSENT)))
+    missing = [{side for side, odds, chance in zip(ABSENT, ABSENT.values(), row) if chance < odds} for row in drawn]
+    return ["、".join(side for side in SIDES[kind].split("、") if kind not in MEETINGS or side not in gone) for kind, gone in zip(table["kind"], missing)]
 
 
 def _records(kind: str, days, communities, subdistricts, persons, quantity=None, topics=None, settled=None, theme=""):
@@ -189,7 +199,7 @@ def _sheet(name: str, held: pd.DataFrame, note: str) -> Sheet:
     if held.empty:
         return Sheet(name, title, HEADER, [], note)
     columns = [held[one] for one in ("number", "kind")] + [_days(name, held["day"])]
-    columns += [held[one] for one in ("community", "theme", "sides", "persons", "quantity", "unit", "topics", "settled", "estate", "channel", "mode")]
+    columns += [held[one] for one in ("community", "theme", "sides", "persons", "quantity", "unit", "topics", "settled", "estate", "channel", "mode", "place")]
     rows = [(number, *row) for number, row in enumerate(zip(*columns), 1)]
     totals = ("合计", "", "", "", "", "", "", int(held["persons"].sum()))
     return Sheet(name, title, HEADER, rows, note, totals, FOOTER)

@@ -8,7 +8,7 @@ import pandas as pd
 from .handling import END
 
 TIMES = ["reported", "accepted", "dispatched", "due", "finished", "closed", "visited", "extended"]
-ALSO = ["filed", "file_due", "dispatch_due", "verified", "verify_due", "checked", "check_due"]
+ALSO = ["filed", "file_due", "dispatch_due", "verified", "verify_due", "checked", "check_due", "first_contact"]
 MOST = 2 * 86400  # seconds by which a copy is moved, earlier or later
 
 

@@ -26,7 +26,7 @@ COLUMNS = {
     "退回次数": "returned", "催办次数": "urged", "是否有效回访": "valid", "是否联系": "contacted", "是否解决": "solved",
     "是否满意": "satisfied", "来电人": "caller", "联系电话": "phone",
     "是否有图片": "photo", "诉求标签": "tags", "是否挂账": "held", "延期后时限": "extended",
-    **city.COLUMNS,
+    **city.COLUMNS, **city.CONTACT,
 }
 TIMES = ("reported", "accepted", "dispatched", "due", "finished", "closed", "visited", "extended", *city.TIMES)
 ABOVE = ("振兴零距离平台工单明细", "统计时间：2025年1月1日至2025年6月30日")

@@ -11,7 +11,7 @@ from .truths import TRUTHS
 
 HEADER = (
     "党组织编码", "党组织名称", "层级", "上级党组织编码", "类别", "组建方式", "成立日期",
-    "党员人数", "所属镇街", "所属社区", "网格编码", "星级", "状态",
+    "党员人数", "所属镇街", "所属社区", "网格编码", "星级", "状态", "撤销日期",
 )
 INDUSTRY, CIRCLE = "DHY01", "DSQ01"
 FORMS = ("{y}-{m:02d}-{d:02d}", "{y}年{m}月{d}日", "{y}.{m}.{d}")
@@ -30,12 +30,12 @@ def write(district: District, firms: pd.DataFrame, chance, out: Path) -> Path:
     ]
     table = pd.DataFrame(rows, columns=HEADER)
     table["成立日期"] = _founded(table, chance)
-    table.loc[_estates_withdrawn(table), "状态"] = "已撤销"
+    table.loc[_estates_withdrawn(table), ["状态", "撤销日期"]] = ["已撤销", "2025-03-31"]
     return write_csv(out / "04党组织名册.csv", HEADER, table.itertuples(index=False), "gb18030")
 
 
 def _row(code, name, level, parent="", kind="党支部", mode="", members=0, subdistrict="", community="", grid="", star=""):
-    return (code, name, level, parent, kind, mode, "", members, subdistrict, community, grid, star, "有效")
+    return (code, name, level, parent, kind, mode, "", members, subdistrict, community, grid, star, "有效", "")
 
 
 def _subdistricts(district: District) -> list[tuple]:

@@ -14,9 +14,10 @@ from .untidy import counted, untidy
 
 HEADER = (
     "记录编号", "服务类型", "服务大类", "站点名称", "所属镇街", "所属社区",
-    "服务日期", "服务次数", "服务人次", "呼叫时间", "完成时间", "需求标签",
+    "服务日期", "服务次数", "服务人次", "呼叫时间", "完成时间", "需求标签", "服务单位", "收费金额",
 )
 STATIONS = 16
+PROVIDERS = {"低偿维修": "便民维修服务队(演示)", "跑腿": "社区志愿服务队(演示)", "商圈服务": "七经街商圈综合党委", "幸福小站": "江城幸福小站", "义务服务": "邻里服务驿站志愿队(演示)"}
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,17 @@ def write(district: District, rng, out: Path) -> Path:
     table = pd.concat([_records(group, district, rng) for group in GROUPS], ignore_index=True)
     table = table.sort_values("day", kind="stable", ignore_index=True)
     table["number"] = [f"FW{str(day)[:4]}{number:06d}" for number, day in enumerate(table["day"], 1)]
+    table["provider"], table["fee"] = table["group"].map(PROVIDERS), _fees(table, rng)
     columns = ["number", "kind", "group", "station", "subdistrict", "community",
-               "day", "times", "persons", "called", "finished", "tags"]
+               "day", "times", "persons", "called", "finished", "tags", "provider", "fee"]
     rows = untidy(table[columns].itertuples(index=False), HEADER, {"服务次数": counted("次"), "服务人次": counted("人次")})
     return write_csv(out / "07服务记录.csv", HEADER, rows, "utf-8")
+
+
+def _fees(table: pd.DataFrame, rng) -> np.ndarray:
+    """Only repairs cost something, and little."""
+    paid = rng.choice([10, 15, 20, 30, 50], len(table)).astype(object)
+    return np.where(table["group"] == "低偿维修", paid, "")
 
 
 def _records(group: Group, district: District, rng) -> pd.DataFrame:

@@ -148,8 +148,9 @@ def _integer(text: pd.Series, _) -> pd.Series:
     return numbers.where(exact).astype("Int64")
 
 
-def _flag(text: pd.Series, _) -> pd.Series:
-    return text.map(lambda value: SAID.get(value, _tick(value)), na_action="ignore").astype("boolean")
+def _flag(text: pd.Series, synonyms: dict) -> pd.Series:
+    said = {written: _tick(own) for written, own in synonyms.items()}
+    return text.map(lambda value: said.get(value, SAID.get(value, _tick(value))), na_action="ignore").astype("boolean")
 
 
 def _tick(value: str) -> bool | None:

@@ -42,6 +42,10 @@ class Format:
     def fingerprint(self) -> str:
         return hashlib.sha256(repr((self.raw, contract.tables()[self.raw["table"]].types)).encode()).hexdigest()
 
+    def kind(self, field: str) -> str | None:
+        """The type of a field; one of several yes/no columns that are told together (`[gather]`) is a flag."""
+        return "flag" if "." in field else self.table.types.get(field)
+
     def mapping(self, header: list[str]) -> dict[str, int]:
         """Field -> column index for one header row. Of several headers for one field that which the format names first is used, of equal ones the leftmost."""
         places, found = {}, {}
@@ -74,6 +78,11 @@ class Format:
         return told
 
 
+def lacking(field: str) -> str:
+    """The field that holds the words a gathered field says no to."""
+    return f"{field}_lacking"
+
+
 def load(folder: Path | None = None) -> list[Format]:
     """All formats, those in `folder`/formats first. Raises WrongUse naming the file that is not valid."""
     own = sorted((folder / "formats").glob("*.toml")) if folder else []
@@ -104,15 +113,21 @@ def _read(path: Path) -> Format:
         _check(raw)
     except (tomllib.TOMLDecodeError, KeyError) as problem:
         raise WrongUse(f"格式文件 {path.name} 有误：{problem}。请改正后重试。") from problem
-    aliases = {normalise(alias): field for field, names in raw["columns"].items() for alias in names}
+    aliases = {normalise(alias): field for field, names in [*raw["columns"].items(), *_gathered(raw)] for alias in names}
     personal = frozenset(map(normalise, raw.get("personal", {}).get("headers", [])))
     return Format(path.stem, raw, aliases, personal)
+
+
+def _gathered(raw: dict) -> list[tuple[str, list[str]]]:
+    """The yes/no columns that are told together in one field: field.word and its headers."""
+    return [(f"{field}.{word}", names) for field, words in raw.get("gather", {}).items() for word, names in words.items()]
 
 
 def _check(raw: dict) -> None:
     table = contract.tables()[raw["table"]]
     if raw["arrives"] not in ARRIVALS:
         raise KeyError(f"arrives 只能是 {'、'.join(ARRIVALS)}")
-    strange = [each for each in [*raw["columns"], *raw["key"], *raw["required"]] if each not in table.types]
+    gathered = [each for field in raw.get("gather", {}) for each in (field, lacking(field))]
+    strange = [each for each in [*raw["columns"], *raw["key"], *raw["required"], *gathered] if each not in table.types]
     if strange:
         raise KeyError(f"表 {table.name} 没有列 {'、'.join(strange)}")

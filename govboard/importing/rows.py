@@ -8,7 +8,7 @@ from itertools import islice
 
 import pandas as pd
 
-from govboard.importing import clean, scrub
+from govboard.importing import clean, formats, scrub
 from govboard.importing.formats import Format
 from govboard.importing.layout import Layout, normalise
 
@@ -60,7 +60,7 @@ def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judge
 
 def _kinds(header: list[str], form: Format) -> list[str | None]:
     """The type of each column; None of one that is not stored."""
-    return [form.table.types.get(form.aliases.get(normalise(each))) for each in header]
+    return [form.kind(form.aliases.get(normalise(each), "")) for each in header]
 
 
 def _cut_short(cells: list[str], kinds: list) -> bool:
@@ -96,11 +96,11 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     values, problems = {}, []
     for name, text in written.items():
         values[name], bad = _field(name, text, form)
-        if form.table.types[name] == "key":
+        if form.kind(name) == "key":
             values[name] = values[name].map(lambda number: scrub.pseudonym(number, context.secret), na_action="ignore")
         values[name], bad = _among(values[name], bad, form.raw.get("only", {}).get(name))
         problems += [(index, name, text[index], _reason(name, text[index], form)) for index in bad[bad].index]
-    frame = _completed(values, cells.index, form, context)
+    frame = _completed(_gathered(values, form), cells.index, form, context)
     problems += _absent(frame, problems, form) + _impossible(frame, form, context)
     refused = _refused(problems, cells, numbers, layout, form)
     keep = ~cells.index.isin([index for index, *_ in problems])
@@ -116,7 +116,21 @@ def _constants(form: Format, context: Context, cells: pd.DataFrame) -> dict:
 
 def _field(name: str, text: pd.Series, form: Format) -> tuple[pd.Series, pd.Series]:
     synonyms = {alias: own for own, aliases in form.raw.get("values", {}).get(name, {}).items() for alias in aliases}
-    return clean.column(text, form.table.types[name], synonyms, form.raw.get("blank", {}).get(name))
+    return clean.column(text, form.kind(name), synonyms, form.raw.get("blank", {}).get(name.partition(".")[0]))
+
+
+def _gathered(values: dict, form: Format) -> dict:
+    """The yes/no columns that the format tells together: one field with the words said yes to, one with those said no to."""
+    told = {name: column for name, column in values.items() if "." not in name}
+    for one in form.raw.get("gather", {}):
+        flags = {name.partition(".")[2]: column for name, column in values.items() if name.startswith(f"{one}.")}
+        told |= {one: _words(flags, True), formats.lacking(one): _words(flags, False)} if flags else {}
+    return told
+
+
+def _words(flags: dict[str, pd.Series], answer: bool) -> list[str | None]:
+    rows = zip(*flags.values(), strict=True)
+    return ["、".join(word for word, said_so in zip(flags, row, strict=True) if said_so is not pd.NA and said_so is not None and said_so == answer) or None for row in rows]
 
 
 def _among(values: pd.Series, bad: pd.Series, only: list | None) -> tuple[pd.Series, pd.Series]:
@@ -161,7 +175,7 @@ def _impossible(frame: pd.DataFrame, form: Format, context: Context) -> list:
 def _reason(name: str, value: str, form: Format) -> str:
     only = form.raw.get("only", {}).get(name)
     shown = scrub.text(value.strip()[:200])[:40]
-    return f"{said(name, form)}“{shown}”{_none_of(name, only, form) if only else clean.reason(form.table.types[name], value)}"
+    return f"{said(name, form)}“{shown}”{_none_of(name, only, form) if only else clean.reason(form.kind(name), value)}"
 
 
 def _none_of(name: str, only: list[str], form: Format) -> str:
@@ -171,7 +185,7 @@ def _none_of(name: str, only: list[str], form: Format) -> str:
 
 def said(name: str, form: Format) -> str:
     """A field in the words of the export: its first known header."""
-    return form.raw["columns"].get(name, [name])[0]
+    return form.raw["columns"].get(name, [name.rpartition(".")[2]])[0]
 
 
 def _refused(problems: list, cells: pd.DataFrame, numbers: pd.Series, layout: Layout, form: Format) -> pd.DataFrame:

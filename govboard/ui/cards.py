@@ -37,6 +37,8 @@ def _nothing(of: Version, selection: Selection, name: str, total: dict) -> str:
     """Why there is no figure: no such split, no record that counts, or nothing delivered."""
     if words := board.lacking(of, name, selection):
         return f"不分{words}统计"
+    if of.catalogue.precedes(name, board.fitted(of.catalogue.metric(name), selection)):
+        return "当时没有台账"
     if of.catalogue.metric(name).per_households and total["numerator"] is not None:
         return "没有户数"
     return "没有应计记录" if total["denominator"] == 0 else "未报送"

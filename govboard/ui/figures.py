@@ -96,12 +96,21 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
         word: rows.label,
         metric.label: rows.value,
         "state": rows.state,
-        "detail": [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)],
+        "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, _beside(of, selection, name, dimension, rows), strict=True)],
     })  # fmt: skip
     chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
                            state="state", detail="detail", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, charts.to_plotly(chart)
+
+
+def _beside(of: Version, selection: Selection, name: str, dimension: str, rows: pd.DataFrame) -> list[str]:
+    """For each area what must not be forgotten when its figure is read, as the file of the metric says; empty where it is nothing."""
+    other = of.catalogue.metrics.get(of.catalogue.metric(name).query.notes.get("beside"))
+    if other is None or selection.start is None or board.lacking(of, other.name, selection) or dimension not in other.dimensions:
+        return [""] * len(rows)
+    found = board.values(of, other.name, dimension, selection).set_index("code").value
+    return [f"　{wording.beside(other, found[code])}" if found.get(code) else "" for code in rows.code]
 
 
 def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -76,7 +76,7 @@ def _history(of: Version, metric, selection: Selection, total: dict) -> None:
             old = board.total(before, metric.name, selection)["value"]
             same = wording.figure(old, metric.unit) == wording.figure(total["value"], metric.unit)
             st.markdown(f"上一版本{before.id}：{wording.figure(old, metric.unit)}" + ("，没有变化" if same else "，有变化，原因见“数据 → 导入与报送”"))
-        values = of.catalogue.twelve_months(metric.name, selection, selection.end or of.as_of.date())
+        values = of.catalogue.twelve_months(metric.name, selection, selection.end or of.as_of.date(), of.month_starts_on)
         st.dataframe(pd.DataFrame({"月份": values.index, metric.label: [wording.figure(each, metric.unit) for each in values]}), hide_index=True, height=210)
 
 

@@ -45,8 +45,8 @@ def _now() -> dt.datetime:
 class Version:
     """One built version: its manifest and, opened, its catalogue of metrics."""
 
-    def __init__(self, folder: Path, manifest: dict, district: str):
-        self.folder, self.manifest, self.district = folder, manifest, district
+    def __init__(self, folder: Path, manifest: dict, district: str, month_starts_on: int = 1):
+        self.folder, self.manifest, self.district, self.month_starts_on = folder, manifest, district, month_starts_on
 
     @property
     def id(self) -> str:
@@ -125,7 +125,7 @@ class Warehouse:
         if not building.sound(place / "board.duckdb"):  # pruned or damaged: it is a cache of the parts
             with self.lock():
                 self._rebuild(place, manifest)
-        return Version(place, manifest, self.settings.district)
+        return Version(place, manifest, self.settings.district, self.settings.month_starts_on)
 
     def _manifest(self, version: str) -> dict:
         path = self.home / version / "manifest.json"

@@ -10,7 +10,8 @@ from govboard import contract, definitions, queries
 from govboard.engine.duck import OFFLINE
 from govboard.errors import WrongUse
 from govboard.warehouse.arrival import create_raw
-from govboard.warehouse.places import locate
+from govboard.warehouse.places import locate, shifted
+from govboard.warehouse.repeats import repeats
 
 FEW_ROWS = 10_000
 
@@ -105,12 +106,29 @@ def _points(connection) -> None:
     """Which boundary holds each point: computed once per build, so new boundaries and new orders always meet."""
     points = connection.execute("select import_id, source_row, lng, lat from stg_work_order where lng is not null and lat is not null").df()
     bounds = connection.execute("select level, code, geometry from stg_boundary").df()
-    connection.register("hits", locate(points, bounds))
+    hits = locate(points, bounds)
+    connection.register("hits", hits)
     connection.execute("create table point_hit as select import_id, source_row, level, code from hits")
+    connection.register("shifted", shifted(points, bounds, hits))
+    connection.execute("create table point_shifted as select import_id, source_row from shifted")
+
+
+def _repeats(connection) -> None:
+    """Which orders of the last 90 days before the cut-off come from one place."""
+    recent = connection.execute("""
+        select order_no, category, lng, lat
+        from mart_work_order
+        where reported_at > as_of - interval 90 day and reported_at <= as_of and not voided and coalesce(order_type, '') not in ('咨询', '表扬')
+            and lng between 73 and 136 and lat between 3 and 54
+    """).df()
+    connection.register("again", repeats(recent))
+    connection.execute("create table point_repeat as select cast(order_no as varchar) as order_no, cast(place as varchar) as place from again")
 
 
 def _tables(connection, found: dict) -> None:
     for each in queries.in_order(found):
+        if each.name == "mart_repeat_place":
+            _repeats(connection)
         _execute(connection, f"create table {each.name} as {each.sql}", each)
 
 

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from govboard import spatial
+
 
 def locate(points: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
     """Boundary code of each point, per level.
@@ -15,6 +17,15 @@ def locate(points: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
     found = [_level(points.reset_index(drop=True), level, of) for level, of in bounds.groupby("level")]
     columns = ["import_id", "source_row", "level", "code"]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns).astype({"source_row": "int64"})
+
+
+def shifted(points: pd.DataFrame, bounds: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
+    """The points outside every boundary that lie inside one when they are taken for GCJ-02: import_id, source_row."""
+    key = ["import_id", "source_row"]
+    outside = points.merge(hits[key].drop_duplicates(), on=key, how="left", indicator=True)
+    outside = outside[(outside._merge == "left_only") & outside.lng.between(73, 136) & outside.lat.between(3, 54)]
+    lng, lat = spatial.from_gcj02(outside.lng.to_numpy(), outside.lat.to_numpy())
+    return locate(outside.assign(lng=lng, lat=lat), bounds)[key].drop_duplicates()
 
 
 def _level(points: pd.DataFrame, level: str, bounds: pd.DataFrame) -> pd.DataFrame:

@@ -2,11 +2,18 @@
 -- expected: 6
 -- operator: =
 -- unit: 项
+with
+venues as (
+    select venue_code, standards, standards_lacking
+    from mart_venue
+    where kind = '活动场所'
+),
+met as (
+    select item, count(distinct venue_code) as venues
+    from (select venue_code, unnest(string_split(standards, '、')) as item from venues) as items
+    group by item
+)
 select
-    case when count(*) > 0 then
-        cast(bool_and(has_place) as bigint) + cast(bool_and(has_facilities) as bigint) + cast(bool_and(has_sign) as bigint)
-        + cast(bool_and(has_party_flag) as bigint) + cast(bool_and(has_books) as bigint) + cast(bool_and(has_rules) as bigint)
-    else 0 end as computed,
-    '党员活动阵地' || count(*) || '个，六项齐备的' || count(*) filter (where has_place and has_facilities and has_sign and has_party_flag and has_books and has_rules) || '个' as shown
-from mart_venue
-where kind = '活动场所'
+    (select count(*) from met where venues = (select count(*) from venues)) as computed,
+    '党员活动阵地' || count(*) || '个，各项齐备的' || count(*) filter (where standards is not null and standards_lacking is null) || '个' as shown
+from venues

@@ -3,8 +3,6 @@
 -- operator: >=
 -- upper: 34999
 -- unit: 人次
-select coalesce(sum(a.person_times), 0) as computed, count(*) || '场' as shown
-from mart_activity as a
-inner join mart_area as p
-    on p.level = 'community' and p.code = a.community and p.name = '锦绣社区'
-where a.kind = '文化活动'
+select coalesce(sum(person_times), 0) as computed, count(*) || '场' as shown
+from mart_activity
+where kind = '文化活动' and place = '安东老街'

@@ -1,4 +1,4 @@
--- 一行一个党组织，带所在区域。
+-- 一行一个党组织，带所在区域；撤销日期已到的，状态为已撤销。
 select
     o.org_code,
     o.name,
@@ -12,7 +12,8 @@ select
     p.community,
     p.subdistrict,
     o.star,
-    o.status,
+    case when cast(o.until as timestamp) <= a.as_of then '已撤销' else o.status end as status,
+    o.until,
     o.subdistrict_written,
     o.community_written,
     a.as_of,

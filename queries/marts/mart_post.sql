@@ -29,6 +29,8 @@ select
     case when not minor then estate_code end as estate_code,
     case when not minor then community end as community,
     case when not minor then subdistrict end as subdistrict,
+    case when not minor then subdistrict_written end as subdistrict_written,
+    case when not minor then community_written end as community_written,
     since,
     until,
     concurrent,

@@ -7,6 +7,12 @@ returned as (
         cast(case when count(kind) > 0 then greatest(sum(case when kind = '退回' then 1 else 0 end), sum(case when kind = '再派' then 1 else 0 end)) end as bigint) as times
     from mart_work_order_step
     group by order_no
+),
+-- two estates of one name in one community are one to whoever names an order's place
+estates as (
+    select community, name, min(label) as label, case when min(company_name) = max(company_name) then min(company_name) end as company
+    from mart_estate
+    group by community, name
 )
 select
     w.order_no,
@@ -16,7 +22,8 @@ select
     w.subcategory,
     w.title,
     w.content,
-    w.estate,
+    coalesce(e.label, w.estate || case when exists (select 1 from mart_estate) then '（台账外）' else '' end) as estate,
+    e.company,
     coalesce(l.grid, case when p.community = coalesce(l.community, p.community) and p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.grid end) as grid,
     coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end) as community,
     coalesce(l.subdistrict, p.subdistrict) as subdistrict,
@@ -56,7 +63,8 @@ select
     w.handling_written,
     coalesce(h.subdistrict, case when coalesce(w.handling_written, '') <> '' or w.handling_side in ('社区', '物业') then '未归属' end) as handling_subdistrict,
     w.status,
-    coalesce(w.status = '作废', false) as voided,
+    w.left_out,
+    w.left_out is not null as voided,
     coalesce(w.accepted_at < w.reported_at, false)
     or coalesce(w.dispatched_at < w.reported_at, false) -- some platforms dispatch first and note 签收 as acceptance
     or coalesce(w.finished_at < greatest(w.reported_at, coalesce(w.accepted_at, w.reported_at), coalesce(w.dispatched_at, w.reported_at)), false)
@@ -82,6 +90,11 @@ select
     w.verify_due_at,
     w.checked_at,
     w.check_due_at,
+    w.first_contact_at,
+    w.urgency,
+    w.supervised,
+    w.instruction,
+    w.handling_role,
     a.as_of,
     w.source_file,
     w.source_sheet,
@@ -97,6 +110,8 @@ left join mart_area_place as h
     on h.subdistrict_written = coalesce(w.handling_written, w.handling_unit, '') and h.community_written = '' and h.grid_written = ''
 left join mart_point_place as p
     on p.import_id = w.import_id and p.source_row = w.source_row
+left join estates as e
+    on e.name = w.estate and e.community = coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end)
 left join returned as r
     on r.order_no = w.order_no
 left join mart_workday as b

@@ -1,4 +1,4 @@
--- 一行一个日期（工作日历）：是不是工作日，到这一天为止有几个工作日；没有节假日安排（放假不足5天，只是下一年安排的开头）的年份按周一至周五推算。
+-- 一行一个日期（工作日历）：是不是工作日，此前最近的工作日是哪天，到这一天为止有几个工作日；没有节假日安排（放假不足5天，只是下一年安排的开头）的年份按周一至周五推算。
 with
 digits as (
     select n
@@ -40,6 +40,7 @@ select
     day,
     working,
     assumed,
+    max(case when working then day end) over (order by day rows between unbounded preceding and 1 preceding) as working_before,
     cast(sum(case when working then 1 else 0 end) over (order by day) as bigint) as ordinal,
     cast(sum(case when assumed then 1 else 0 end) over (order by day) as bigint) as assumed_before
 from known

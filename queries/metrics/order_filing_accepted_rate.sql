@@ -12,6 +12,7 @@
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     case when filed_at is not null and not voided then 1 else 0 end as numerator,
     1 as denominator,
     case when accepted_at is null then '没有受理时间' when filed_at is null and file_due_at is null and not voided then '没有立案信息' end as excluded

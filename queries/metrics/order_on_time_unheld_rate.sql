@@ -13,7 +13,8 @@
 select
     order_no as record, coalesce(due_at, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     case when finished_at <= due_at and coalesce(returned, 0) = 0 then 1 else 0 end as numerator,
     1 as denominator,
-    case when voided then '作废' when due_at is null then '无时限' when due_at > as_of then '时限未到' when on_hold then '挂账' end as excluded
+    case when voided then left_out when due_at is null then '无时限' when due_at > as_of then '时限未到' when on_hold then '挂账' end as excluded
 from mart_work_order

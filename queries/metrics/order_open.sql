@@ -4,18 +4,20 @@
 -- good: lower
 -- table: work_order
 -- source: 平台工单
--- 口径: 统计期末已上报而未办结的工单件数（存量）；作废的不计入，另列数
+-- 口径: 统计期末已上报而未办结的工单件数（存量）；作废（含重复）的不计入，另列数
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     1 as numerator,
-    case when voided then '作废' end as excluded
+    case when voided then left_out end as excluded
 from mart_work_order
 union all
 select
     order_no as record, closed_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     -1 as numerator,
-    case when voided then '作废' end as excluded
+    case when voided then left_out end as excluded
 from mart_work_order
 where closed_at is not null

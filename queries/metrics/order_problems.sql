@@ -10,6 +10,7 @@
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     1 as numerator,
-    case when voided then '作废' when order_type in ('咨询', '表扬') then order_type end as excluded
+    case when voided then left_out when order_type in ('咨询', '表扬') then order_type end as excluded
 from mart_work_order

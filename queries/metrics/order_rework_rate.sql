@@ -7,12 +7,13 @@
 -- cubes: none
 -- table: work_order
 -- source: 数字化城市管理绩效评价（GB/T 30428.4）：返工数/结案数
--- 口径: 按办结时间归期；办结的工单中被退回重办过的占比（退回重办率的分母是应办结，这里是已办结）；退回次数未记录和作废的不计入，另列数
+-- 口径: 按办结时间归期；办结的工单中被退回重办过的占比（退回重办率的分母是应办结，这里是已办结）；退回次数未记录和作废（含重复）的不计入，另列数
 select
     order_no as record, closed_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     case when returned > 0 then 1 else 0 end as numerator,
     1 as denominator,
-    case when voided then '作废' when returned is null then '退回次数未记录' end as excluded
+    case when voided then left_out when returned is null then '退回次数未记录' end as excluded
 from mart_work_order
 where closed_at is not null

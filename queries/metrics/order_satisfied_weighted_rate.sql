@@ -11,7 +11,8 @@
 select
     order_no as record, coalesce(visited_at, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     case when satisfied in ('非常满意', '满意') then 1.0 when satisfied = '基本满意' then 0.9 else 0.0 end as numerator,
     1 as denominator,
-    case when voided then '作废' when visited_at is null then '未回访' when not coalesce(valid_visit, false) then '无效回访' end as excluded
+    case when voided then left_out when visited_at is null then '未回访' when not coalesce(valid_visit, false) then '无效回访' end as excluded
 from mart_work_order

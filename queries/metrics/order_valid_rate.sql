@@ -10,6 +10,7 @@
 select
     order_no as record, reported_at as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
+    handling_unit, handling_side, order_type, estate, company,
     case when not voided then 1 else 0 end as numerator,
     1 as denominator,
     cast(null as varchar) as excluded

@@ -4,11 +4,11 @@
 -- good: higher
 -- table: venue
 -- source: 党建阵地台账
--- 口径: 台账截止时党员活动场所中，有场地、有设施、有标志、有党旗、有书报、有制度六项齐备的占比；议事厅、图书角、工作室不计入，另列数
+-- 口径: 台账截止时党员活动场所中，台账所列各项（有场地、有设施、有标志、有党旗、有书报、有制度）齐备的占比；议事厅、图书角、工作室和各项都没写的不计入，另列数
 select
     venue_code as record, as_of as at, cast(null as timestamp) as until,
     subdistrict, community, kind as category,
-    case when has_place and has_facilities and has_sign and has_party_flag and has_books and has_rules then 1 else 0 end as numerator,
+    case when standards_lacking is null then 1 else 0 end as numerator,
     1 as denominator,
-    case when kind <> '活动场所' then '不是活动场所' end as excluded
+    case when kind <> '活动场所' then '不是活动场所' when standards is null and standards_lacking is null then '没写六有' end as excluded
 from mart_venue

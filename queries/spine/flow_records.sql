@@ -1,7 +1,13 @@
--- The records behind a flow, excluded ones with their reason. Reads `records`.
+-- The records behind a flow, or those of one group of a dimension; excluded ones with their reason. Reads `records`.
+with
+labelled as (
+    select *, columns([$dimension]) as label
+    from records
+)
 select record, "at", numerator, denominator, excluded
-from records
+from labelled
 where
-    ($start is null or "at" >= cast($start as timestamp))
+    ($only is null or label = $only)
+    and ($start is null or "at" >= cast($start as timestamp))
     and ($stop is null or "at" < cast($stop as timestamp))
 order by excluded is not null, "at", record

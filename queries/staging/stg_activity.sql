@@ -15,6 +15,7 @@ select
     estate,
     channel,
     mode,
+    place,
     source_file,
     source_sheet,
     source_row

@@ -9,5 +9,8 @@ select
     residents,
     elderly,
     former_codes,
-    former_names
+    former_names,
+    source_file,
+    source_sheet,
+    source_row
 from raw_community

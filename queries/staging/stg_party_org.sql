@@ -13,6 +13,7 @@ select
     grid as grid_written,
     star,
     status,
+    until,
     source_file,
     source_sheet,
     source_row

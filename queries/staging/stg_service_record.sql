@@ -12,6 +12,8 @@ select
     called_at,
     finished_at,
     tags,
+    provider,
+    fee,
     source_file,
     source_sheet,
     source_row

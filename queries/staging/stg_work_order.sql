@@ -44,6 +44,15 @@ select
     verify_due_at,
     checked_at,
     check_due_at,
+    first_contact_at,
+    urgency,
+    supervised,
+    instruction,
+    handling_role,
+    case
+        when validity = '重复' then '重复'
+        when status = '作废' or validity = '作废' then '作废'
+    end as left_out,
     case when limit_days between 1 and 3650 and coalesce(limit_unit, '工作日') in ('工作日', '自然日', '小时') then limit_days end as limit_days,
     coalesce(limit_unit, '工作日') as limit_unit,
     case when limit_days is not null then cast(limit_days as varchar) || coalesce(limit_unit, '') end as limit_written,

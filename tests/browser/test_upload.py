@@ -88,7 +88,7 @@ def test_bad_rows_are_named_and_nothing_is_live_before_it_is_published(small_ser
 
 def test_a_file_that_is_no_export_is_refused_whole_with_what_was_read(small_server, small, tmp_path, page):
     path = tmp_path / "会议通知.csv"
-    path.write_text("会议名称,地点\n例会,二楼\n", encoding="utf-8")
+    path.write_text("会议名称,会议室\n例会,二楼\n", encoding="utf-8")
     before = Warehouse(small).pointers()
     bring(page, small_server, path)
     page.get_by_text("没有认出这张表").wait_for()

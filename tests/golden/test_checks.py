@@ -35,8 +35,11 @@ LEDGERS = {
     "partner_without_area": ["乙单位"], "census_incomplete": ["东社区/2025-04-25"], "road_without_chief": ["L2"], "target_area_unknown": ["按期办结率/2025年"], "target_period_unknown": ["满意率/2025年1—6月"],
     "estate_without_branch": ["E2", "E3", "E4"], "estate_unknown_area": ["E4"], "activity_unknown_area": ["H2"], "service_unknown_area": ["F2"],
     "venue_unknown_area": ["V3"], "party_org_unknown_area": ["Z3"], "company_not_visited": ["91210600000000002A"], "order_step_unknown": ["没有这件"], "company_code_invalid": ["91210600000000003X", "短"],
+    "head_age_unknown": ["P8"], "company_coverage_unclear": ["短"], "post_unknown_area": ["P9"], "project_unknown_area": ["J3"], "road_unknown_area": ["L3"],
+    "census_unknown_area": ["北社区/2025-04-25"], "community_outside_tree": ["009001"],
 }  # fmt: skip
 MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
+ELSEWHERE = {"order_point_shifted", "order_point_repeated"}  # several rows, or a real place, make them
 
 
 def square(west: int) -> dict:
@@ -65,17 +68,18 @@ def ledgers(place) -> list:
         "阵地": (["阵地编码", "阵地名称", "阵地类型", "党组织编码", "所属镇街"], [("V1", "一", "图书角", "Z1", "甲街道"), ("V2", "二", "图书角", "Z9", ""), ("V3", "三", "图书角", "Z1", "丙街道")]),
         "活动": (["活动编号", "活动类型", "活动时间", "所属镇街"], [("H1", "党日", "2025-06-01", "甲街道"), ("H2", "党日", "2025-06-01", "丙街道")]),
         "服务": (["记录编号", "服务类型", "服务日期", "所属镇街"], [("F1", "义剪", "2025-06-01", "甲街道"), ("F2", "义剪", "2025-06-01", "丙街道")]),
-        "任职": (["任职编号", "职务", "人员编号", "小区编码", "是否兼任", "任职状态"], [
+        "任职": (["任职编号", "职务", "人员编号", "小区编码", "是否兼任", "任职状态", "年龄组", "所属镇街"], [
             ("P1", "物业党组织书记", "R1", "", "", "在任"), ("P2", "物业党组织书记", "R1", "", "", "在任"), ("P3", "物业党组织书记", "R2", "", "", "在任"),
-            ("P4", "物业党组织书记", "R2", "", "是", "在任"), ("P5", "楼栋长", "R3", "E3", "", "在任"), ("P6", "楼栋长", "R4", "E1", "", "在任"), ("P7", "物业党组织书记", "R1", "", "", "离任")]),
+            ("P4", "物业党组织书记", "R2", "", "是", "在任"), ("P5", "楼栋长", "R3", "E3", "", "在任", "老年"), ("P6", "楼栋长", "R4", "E1", "", "在任", "青年"), ("P7", "物业党组织书记", "R1", "", "", "离任"),
+            ("P8", "楼栋长", "R5", "E3", "", "在任"), ("P9", "志愿者", "R6", "", "", "在任", "", "丙街道")]),
         "站点": (["站点编码", "站点名称", "站点类型", "所属镇街"], [("S1", "一", "驿站", "甲街道"), ("S2", "二", "驿站", "")]),
-        "项目": (["项目编号", "项目名称", "项目类别", "完成状态", "完成日期"], [("J1", "一", "商圈实事", "完成", "2025-01-05"), ("J2", "二", "商圈实事", "完成", "")]),
+        "项目": (["项目编号", "项目名称", "项目类别", "完成状态", "完成日期", "所属镇街"], [("J1", "一", "商圈实事", "完成", "2025-01-05"), ("J2", "二", "商圈实事", "完成", ""), ("J3", "三", "商圈实事", "进行中", "", "丙街道")]),
         "发展": (["记录编号", "发展阶段", "阶段日期"], [("D1", "预备党员", "2025-01-05"), ("D2", "团员", "2025-01-05")]),
         "培训": (["签到编号", "培训班名称", "培训日期", "物业企业信用代码"], [("T1", "班", "2025-01-05", OWN), ("T2", "班", "2025-01-05", "X")]),
         "业委会": (["小区编码", "年度", "业委会成员数", "其中党员数"], [("E1", "2023", "5", "2"), ("E1", "2024", "5", "6")]),
         "共建": (["共建单位", "所属社区", "共建类别"], [("甲单位", "东社区", "联盟"), ("乙单位", "西社区", "联盟")]),
-        "底数": (["社区名称", "排查渠道", "排查日期", "物业企业数", "物业企业党员数", "物业企业党组织数"], [("东社区", "行业", "2025-04-26", "1", "2", "0"), ("东社区", "属地", "2025-04-25", "1", "", "0")]),
-        "路段": (["路段编号", "路段名称", "包保网格员", "包保物业管理人"], [("L1", "一", "第1网格网格员", "项目管理员"), ("L2", "二", "第1网格网格员", "")]),
+        "底数": (["社区名称", "排查渠道", "排查日期", "物业企业数", "物业企业党员数", "物业企业党组织数"], [("东社区", "行业", "2025-04-26", "1", "2", "0"), ("东社区", "属地", "2025-04-25", "1", "", "0"), ("北社区", "属地", "2025-04-25", "1", "0", "0")]),
+        "路段": (["路段编号", "路段名称", "包保网格员", "包保物业管理人", "所属镇街"], [("L1", "一", "第1网格网格员", "项目管理员"), ("L2", "二", "第1网格网格员", ""), ("L3", "三", "第1网格网格员", "项目管理员", "丙街道")]),
         "流转": (["工单编号", "流转类型", "流转时间"], [("good", "派单", "2025-06-02 09:00"), ("没有这件", "派单", "2025-06-02 09:00")]),
         "目标": (["指标", "区域", "目标期", "目标值"], [("按期办结率", "甲街道", "2024年", "0.9"), ("按期办结率", "丙街道", "2025年", "92%"), ("满意率", "甲街道", "2025年1—6月", "92%"), ("满意率", "甲街道", "2025Q2", "92%")]),
     }  # fmt: skip
@@ -89,13 +93,13 @@ def bad(tmp_path_factory):
     version = golden.imported(
         place / "data", boundary(place / "边界.geojson"), order_table(place / "工单.csv"),
         golden.table(place / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道"), ("002", "乙街道", "街道")], ""),
-        golden.table(place / "社区.csv", ["社区代码", "社区名称", "所属镇街"], [("001001", "东社区", "甲街道")], ""),
+        golden.table(place / "社区.csv", ["社区代码", "社区名称", "所属镇街"], [("001001", "东社区", "甲街道"), ("009001", "远社区", "丙街道")], ""),
         golden.table(place / "网格.csv", ["网格编码", "网格名称", "所属社区"], [("001001001", "一", "东社区"), ("001009001", "二", "没有的")], ""),
         golden.table(place / "组织.csv", ["党组织编码", "党组织名称", "层级", "所属社区", "所属镇街"], [("Z1", "某支部", "物业企业", "", ""), ("Z2", "一党支部", "小区", "", ""), ("Z3", "某党委", "镇街", "", "丙街道")], ""),
         golden.table(place / "企业.csv", ["统一社会信用代码", "企业名称", "所属镇街", "统计日期", "党组织编码", "组建方式", "党员数", "党建指导员", "最近走访日期"],
                      [(OWN, "甲物业", "甲街道", "2025-06-30", "Z1", "单独建", "5", "社区委员", "2025-04-30"),
                       ("91210600000000002A", "乙物业", "甲街道", "2025-06-30", "Z9", "联合建", "3", "社区委员", "2025-04-29"),
-                      ("短", "丙物业", "甲街道", "2025-06-30", "", "", "", "", ""), ("91210600000000003X", "丁物业", "甲街道", "2025-06-30", "", "", "", "", "")], ""),
+                      ("短", "丙物业", "甲街道", "2025-06-30", "", "联合建", "", "", ""), ("91210600000000003X", "丁物业", "甲街道", "2025-06-30", "", "", "", "", "")], ""),
         *ledgers(place),
         golden.table(place / "单位.csv", ["单位编码", "单位名称", "单位类别", "所属镇街", "统计日期", "是否符合建组条件", "是否已建立党组织"],
                      [(code, code, "物业企业", "甲街道", "2025-06-30", *told) for code, *told in units], ""),
@@ -105,7 +109,7 @@ def bad(tmp_path_factory):
 
 
 def test_every_check_has_its_bad_row():
-    assert set(CHECKS) == (set(ORDERS) - {"good"}) | set(LEDGERS) | MART_ONLY
+    assert set(CHECKS) == (set(ORDERS) - {"good"}) | set(LEDGERS) | MART_ONLY | ELSEWHERE
 
 
 @pytest.mark.parametrize("name", [each for each in (*ORDERS, *LEDGERS) if each != "good"])
@@ -146,21 +150,22 @@ ARRIVED = [
     ("A3", "2025-02-07", "2025-02-08", "已办结"),
     ("A4", "2025-04-01", "2025-03-01", "已办结"),
     ("A5", "2025-02-01", None, "作废"),
+    ("A6", "2025-01-20", "2025-02-20", "作废"),
 ]
 
 
 def held(rows: list[tuple]) -> str:
     values = ", ".join("(" + ", ".join("null" if each is None else f"'{each}'" for each in row) + ")" for row in rows)
-    return f"select n as order_no, cast(r as timestamp) as reported_at, cast(c as timestamp) as closed_at, s as status, s = '作废' as voided from (values {values}) as t (n, r, c, s)"
+    return f"select n as order_no, cast(r as timestamp) as reported_at, cast(c as timestamp) as closed_at, s as status, '甲' as subdistrict, case when s = '作废' then s end as left_out, s = '作废' as voided from (values {values}) as t (n, r, c, s)"
 
 
 BROKEN = {
     "as they arrived": (ARRIVED, []),
-    "one lost": (ARRIVED[1:], ["2025-01-01", "2025-02-01"]),
-    "one doubled": ([*ARRIVED, ARRIVED[1]], ["2025-01-01"]),
-    "one closed a month late": ([("A1", "2025-01-05", "2025-03-03", "已办结"), *ARRIVED[1:]], ["2025-02-01", "2025-03-01"]),
-    "one without a beginning": ([("A1", None, "2025-02-03", "已办结"), *ARRIVED[1:]], ["2025-01-01", "2025-02-01"]),
-    "a voided one counted": ([*ARRIVED[:4], ("A5", "2025-02-01", None, "处置中")], ["2025-02-01"]),
+    "one lost": (ARRIVED[1:], ["未进入明细 2025-01-01", "未进入明细 2025-02-01"]),
+    "one doubled": ([*ARRIVED, ARRIVED[1]], ["甲 2025-01-01"]),
+    "one closed a month late": ([("A1", "2025-01-05", "2025-03-03", "已办结"), *ARRIVED[1:]], ["甲 2025-02-01", "甲 2025-03-01"]),
+    "one without a beginning": ([("A1", None, "2025-02-03", "已办结"), *ARRIVED[1:]], ["甲 2025-01-01", "甲 2025-02-01"]),
+    "a voided one counted": ([*ARRIVED[:4], ("A5", "2025-02-01", None, "处置中"), ARRIVED[5]], ["甲 2025-02-01"]),
 }
 
 
@@ -168,3 +173,27 @@ BROKEN = {
 def test_stock_and_flow_agree_unless_a_mart_breaks_them(how):
     mart, months = BROKEN[how]
     assert sorted(fired("order_stock_and_flow", stg_work_order=held(ARRIVED), mart_work_order=held(mart))) == months
+
+
+# --- where points are, and where they seem to be
+
+
+def test_one_point_for_orders_of_three_communities_is_named_and_one_for_a_single_community_is_not():
+    pairs = [("A1", 1, "东"), ("A2", 1, "西"), ("A3", 1, "南"), ("B1", 2, "东"), ("B2", 2, "东"), ("B3", 2, "西"), ("C1", 0, "东"), ("C2", 0, "西"), ("C3", 0, "南")]
+    values = ", ".join(f"('{number}', {at}, {at}, '{place}')" for number, at, place in pairs)
+    mart = f"select n as order_no, lng, lat, c as community_written, {PLACE} from (values {values}) as t (n, lng, lat, c)"
+    assert sorted(fired("order_point_repeated", mart_work_order=mart)) == ["A1", "A2", "A3"]
+
+
+def test_points_in_the_shifted_system_outside_the_district_are_named_and_other_outsiders_are_not(tmp_path):
+    """The edge of the district lies at 124.36 E; GCJ-02 moves points about 495 m (0.0058 degrees) east here."""
+    path = tmp_path / "边界.geojson"
+    ring = [[124.30, 40.10], [124.36, 40.10], [124.36, 40.13], [124.30, 40.13], [124.30, 40.10]]
+    town = {"type": "Feature", "properties": {"code": "001", "name": "甲街道", "level": "subdistrict"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [town]}, ensure_ascii=False), encoding="utf-8")
+    rows = [{"工单编号": number, "上报时间": "2025-06-02 08:00", "经度": lng, "纬度": "40.115", "所属街道": "甲街道"} for number, lng in (("inside", "124.35"), ("shifted", "124.363"), ("beyond", "124.40"))]
+    towns = golden.table(tmp_path / "镇街.csv", ["镇街代码", "镇街名称", "类型"], [("001", "甲街道", "街道")], "")
+    version = golden.imported(tmp_path / "data", path, towns, golden.orders(tmp_path / "工单.csv", rows))
+    assert list(version.engine.run("select record from check_order_point_shifted").record) == ["shifted"]
+    assert sorted(version.engine.run("select record from check_order_point_outside").record) == ["beyond", "shifted"]
+    version.close()

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from govboard import PROJECT, comparison, queries
+from govboard.selection import Selection
 from govboard.warehouse import Warehouse
 from tests import golden
 
@@ -34,7 +35,7 @@ def day(version) -> str:
 
 
 def found(live, waiting) -> dict:
-    return {(each.metric, each.month): each for each in comparison.changes(live, waiting)}
+    return {(each.metric, each.month): each for each in comparison.changes(live, waiting) if not each.area}
 
 
 def test_a_late_row_corrects_the_published_month_and_says_so(home, tmp_path):
@@ -105,3 +106,32 @@ def test_the_command_line_shows_it_too(home, changed_definition, cli):
     assert told.status == 0 and "按期办结率口径有调整" in told.out and "2025-05\t80.0% → 20.0%" in told.out and "新口径：（试算）" in told.out
     document = cli("compare", "--data", home.folder, "--json").json
     assert document["redefined"][0]["metric"] == "order_on_time_rate" and document["redefined"][0]["months"][10] == {"month": "2025-05", "old": 0.8, "new": 0.2}
+
+
+# --- single areas, and months of assessment
+
+
+def areas_found(live, waiting, metric: str = "order_on_time_rate") -> dict:
+    return {(each.area, each.month): each for each in comparison.changes(live, waiting) if each.area and each.metric == metric}
+
+
+def test_an_order_moved_to_another_area_corrects_both_though_the_whole_stays(tmp_path):
+    orders = [{"上报时间": "2025-05-10 08:00", "承办街道": where, "所属街道": where, **(DONE if done else {"办结时限": "2025-05-20 12:00"})} for where, done in (("东街", True), ("东街", True), ("东街", False), ("西街", True))]
+    golden.imported(tmp_path / "data", golden.orders(tmp_path / "五月.csv", orders, UNTIL_JUNE)).close()
+    live, waiting = held(Warehouse(tmp_path / "data"), tmp_path, [{"工单编号": "G003", "上报时间": "2025-05-10 08:00", "承办街道": "西街", "所属街道": "东街", "办结时限": "2025-05-20 12:00"}])
+    assert ("order_on_time_rate", "2025-05") not in found(live, waiting)
+    told = areas_found(live, waiting)
+    assert {place: (each.old, each.new, each.why) for (place, _), each in told.items()} == {"东街": (pytest.approx(2 / 3), 1, f"{day(waiting)}更正1件"), "西街": (1, 0.5, f"{day(waiting)}更正1件")}
+    assert told["西街", "2025-05"].sentence == f"2025年5月西街按期办结率由100.0%更正为50.0%（{day(waiting)}更正1件），原通报数见版本V1。"
+
+
+def test_where_months_of_assessment_are_set_their_figures_are_the_published_ones(tmp_path):
+    settings = "month_starts_on = 19\n"
+    golden.imported(tmp_path / "data", golden.orders(tmp_path / "五月.csv", MAY, UNTIL_JUNE), settings=settings).close()
+    live, waiting = held(Warehouse(tmp_path / "data"), tmp_path, [{"工单编号": "G900", "上报时间": "2025-05-12 08:00", "办结时限": "2025-05-20 12:00"}])
+    rate = found(live, waiting)["order_on_time_rate", "2025-06k"]  # due on the 20th: from 19 May to 18 June
+    assert (rate.old, rate.new) == (0.8, pytest.approx(8 / 11))
+    assert rate.sentence.startswith("2025年6月考核月按期办结率由80.0%更正为72.7%")
+    assert not {month for _, month in found(live, waiting) if not month.endswith("k")}
+    months = live.catalogue.twelve_months("order_on_time_rate", Selection(), live.as_of.date(), live.month_starts_on)
+    assert list(months.index[-2:]) == ["2025-06k", "2025-07k"] and months["2025-06k"] == 0.8 and len(months) == 12

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from govboard import PROJECT
 from govboard.selection import Area, Selection
 from tests import golden
 
@@ -221,4 +222,62 @@ def test_organisations_with_a_secretary_and_with_a_complete_venue_are_counted_am
     secretary, venue = (version.catalogue.total(name) for name in ("org_secretary_coverage", "org_venue_coverage"))
     assert (secretary["numerator"], secretary["denominator"]) == (1, 3)
     assert (venue["numerator"], venue["denominator"]) == (2, 3)
+    version.close()
+
+
+# --- yes/no columns that are told together, and lists that have no past
+
+
+def test_the_things_a_venue_has_are_kept_by_name_and_another_office_may_ask_for_others(tmp_path, monkeypatch):
+    rows = [("V1", "一", "活动场所", "√", "是", "有"), ("V2", "二", "活动场所", "√", "", "√"), ("V3", "三", "图书角", "", "", "")]
+    path = golden.table(tmp_path / "阵地.csv", ["阵地编码", "阵地名称", "阵地类型", "有场所", "有书报", "有记录"], rows, "")
+    form = (PROJECT / "govboard" / "formats" / "venue.toml").read_text(encoding="utf-8").replace('"有制度" = ["有制度"]', '"有记录" = ["有记录"]')
+    (tmp_path / "data" / "formats").mkdir(parents=True)
+    (tmp_path / "data" / "formats" / "venue.toml").write_text(form, encoding="utf-8")
+    version = golden.imported(tmp_path / "data", path)
+    told = version.engine.run("select venue_code, standards, standards_lacking from mart_venue order by 1").astype(object)
+    assert told.where(told.notna(), None).to_numpy().tolist() == [["V1", "有场地、有书报、有记录", None], ["V2", "有场地、有记录", "有书报"], ["V3", None, "有场地、有书报、有记录"]]
+    total = version.catalogue.total("venue_complete_rate")
+    assert (total["numerator"], total["denominator"]) == (1, 2)
+    version.close()
+
+
+def test_a_thing_that_is_neither_there_nor_lacking_is_refused_with_its_header(take, put, refused):
+    report = take(put("阵地.csv", "阵地编码,阵地名称,阵地类型,有场所\nV1,一,图书角,√\nV2,二,图书角,也许"))
+    assert (report.sheets[0].accepted, list(refused(report).reason)) == (1, ["有场地“也许”不是“是/否”"])
+
+
+def test_a_list_that_knows_only_today_has_no_figure_of_yesterday(tmp_path):
+    posts = golden.table(tmp_path / "任职.csv", ["任职编号", "职务", "任职状态"], [("P1", "楼栋长", "在任")], "任职台账（截至2025年6月30日）")
+    orders = golden.orders(tmp_path / "工单.csv", golden.ordinary(3), "统计时间：2025年5月1日至2025年6月30日")
+    version = golden.imported(tmp_path / "data", posts, orders)
+    assert version.catalogue.total("posts_held", Selection(date(2025, 6, 1), date(2025, 6, 30)))["value"] == 1
+    may = Selection(date(2025, 5, 1), date(2025, 5, 31))
+    assert version.catalogue.total("posts_held", may)["value"] is None and version.catalogue.precedes("posts_held", may)
+    assert not version.catalogue.precedes("order_reported", may)
+    version.close()
+
+
+def test_an_activity_due_every_month_is_asked_of_communities_that_reported_and_of_months_that_are_over(tmp_path):
+    communities = golden.table(tmp_path / "社区.csv", ["社区代码", "社区名称", "所属镇街", "类型"], [("001001", "南社区", "东街道", "社区"), ("001002", "北社区", "东街道", "社区"), ("002001", "西村", "西街道", "村")], "")
+    held = [("H1", "帮帮日", "2025-05-03", "东街道", "南社区"), ("H2", "帮帮日", "2025-05-20", "东街道", "南社区"), ("H3", "帮帮日", "2025-06-03", "东街道", "北社区"), ("H4", "文化活动", "2025-05-04", "东街道", "北社区")]
+    sessions = golden.table(tmp_path / "活动.csv", ["活动编号", "活动类型", "活动时间", "所属镇街", "所属社区"], held, "统计时间：2025年5月1日至2025年6月15日")
+    version = golden.imported(tmp_path / "data", register(tmp_path), communities, sessions)
+    found = version.catalogue.passport("activity_monthly_rate")
+    assert (found["total"]["numerator"], found["total"]["denominator"]) == (1, 8)  # May: two communities, four kinds; once is enough
+    assert dict(found["exclusions"].itertuples(index=False, name=None)) == {"村": 8, "当月未结束": 8}
+    version.close()
+
+
+def test_companies_that_send_grid_workers_and_communities_with_a_police_officer_are_counted_among_all(tmp_path):
+    communities = golden.table(tmp_path / "社区.csv", ["社区代码", "社区名称", "所属镇街", "类型"], [("001001", "南社区", "东街道", "社区"), ("001002", "北社区", "东街道", "社区"), ("002001", "西村", "西街道", "村")], "")
+    posts = golden.table(tmp_path / "任职.csv", ["任职编号", "职务", "来源方", "所属镇街", "所属社区", "物业企业信用代码", "任职状态"], [
+        ("P1", "社区党组织兼职委员", "公安", "东街道", "南社区", "", "在任"), ("P2", "社区党组织兼职委员", "公安", "东街道", "北社区", "", "离任"), ("P3", "社区党组织兼职委员", "物业", "东街道", "北社区", "", "在任"),
+        ("P4", "兼职网格员", "物业", "东街道", "南社区", "Q1", "在任"), ("P5", "兼职网格员", "物业", "东街道", "南社区", "Q1", "在任"), ("P6", "兼职网格员", "物业", "东街道", "南社区", "Q2", "离任")], "")  # fmt: skip
+    firms = golden.table(tmp_path / "企业.csv", COMPANIES, [(code, f"{code}物业", "东街道", "2025-06-30", "", "", "") for code in ("Q1", "Q2", "Q3")], "")
+    version = golden.imported(tmp_path / "data", register(tmp_path), communities, posts, firms)
+    for name, parts in (("police_community_rate", (1, 2)), ("company_grid_worker_rate", (1, 3))):
+        total = version.catalogue.total(name)
+        assert (total["numerator"], total["denominator"]) == parts
+    assert version.catalogue.passport("police_community_rate")["exclusions"].to_dict("records") == [{"reason": "村", "count": 1}]
     version.close()

@@ -1,0 +1,6 @@
+-- 任职写明了镇街或社区（村），但名录里没有，计入“未归属”
+-- severity: warn
+-- table: post
+select post_id as record, concat_ws(' / ', subdistrict_written, community_written) as value, source_file, source_sheet, source_row
+from mart_post
+where subdistrict is null and concat_ws('', subdistrict_written, community_written) <> ''
