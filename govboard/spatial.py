@@ -30,6 +30,24 @@ def from_gcj02(lng: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return found
 
 
+def from_bd09(lng: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """WGS 84 degrees of points in BD-09, the system of Baidu: GCJ-02 moved by about 0.0065 and 0.006 degrees and turned a little."""
+    turn = np.pi * 3000 / 180
+    x, y = lng - 0.0065, lat - 0.006
+    far = np.sqrt(x * x + y * y) - 0.00002 * np.sin(y * turn)
+    angle = np.arctan2(y, x) - 0.000003 * np.cos(x * turn)
+    return from_gcj02(far * np.cos(angle), far * np.sin(angle))
+
+
+def to_gcj02(lng: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The other way round."""
+    east, north = _shift(lng, lat)
+    return lng + east, lat + north
+
+
+SYSTEMS = {"GCJ-02": from_gcj02, "BD-09": from_bd09}  # to WGS 84; CGCS2000 equals it to centimetres
+
+
 def _shift(lng: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Degrees by which GCJ-02 lies east and north of WGS 84."""
     x, y = lng - 105.0, lat - 35.0

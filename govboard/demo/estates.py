@@ -8,7 +8,7 @@ import pandas as pd
 
 from . import companies
 from .chance import apportion, dated, growing_days
-from .files import Sheet, write_book, write_csv
+from .files import Sheet, write_csv, write_html
 from .places import District
 from .truths import TRUTHS
 from .untidy import amount, nothing, untidy, yes
@@ -78,7 +78,7 @@ def write(homes: pd.DataFrame, rng, out: Path) -> list[Path]:
     """The ledger of estates, the owners' committees year by year, the roads."""
     return [
         write_csv(out / "10小区台账.csv", HEADER, untidy(_rows(homes, rng), HEADER, BY_HAND), "gb18030"),
-        write_book(out / "11业委会情况.xlsx", _committees(homes, rng)),
+        write_html(out / "11业委会情况.xls", _committees(homes, rng), "gb18030"),
         write_csv(out / "12路段台账.csv", ROAD_HEADER, untidy(_roads(rng), ROAD_HEADER, {"长度（米）": amount, "包保物业管理人": nothing}), "utf-8-sig"),
     ]
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 from itertools import groupby
 from math import isnan
 from pathlib import Path
@@ -29,11 +30,15 @@ class Sheet:
     totals: Sequence | None = None
     footer: str = ""
     merged: str = ""  # this column's cells are one where the same value stands below itself
+    groups: Sequence[str] = ()  # labels of groups of columns, in a row of their own above the header; a column without one has a header two rows high
+    hidden: bool = False
 
     def lines(self) -> Iterable[Sequence]:
         yield (self.title,)
         if self.note:
             yield (self.note,)
+        if self.groups:
+            yield [group or name for group, name in zip(self.groups, self.header, strict=True)]
         yield self.header
         yield from self.rows
         if self.totals:
@@ -78,9 +83,46 @@ def _fill(page, sheet: Sheet, day) -> None:
         for column, value in enumerate(cells):
             _put(page, row, column, value, day)
     page.set_column(0, len(sheet.header) - 1, 14)
+    if sheet.hidden:
+        page.hide()
+    if sheet.groups:
+        _join(page, sheet, list(sheet.lines()).index(sheet.header))
     if sheet.merged:
         for first, last, value in _runs(sheet):
             page.merge_range(first, sheet.header.index(sheet.merged), last, sheet.header.index(sheet.merged), value)
+
+
+def _join(page, sheet: Sheet, at: int) -> None:
+    """The header over two rows: groups over their columns, other headers over both rows."""
+    column = 0
+    for label, run in groupby(sheet.groups):
+        wide = len(list(run))
+        if label and wide > 1:
+            page.merge_range(at - 1, column, at - 1, column + wide - 1, label)
+        for alone in range(column, column + wide) if not label else ():
+            page.merge_range(at - 1, alone, at, alone, sheet.header[alone])
+        column += wide
+
+
+def write_html(path: Path, sheets: Sequence[Sheet], encoding: str) -> Path:
+    """A page of tables, as platforms write it and call it .xls; of merged cells the first says how far it reaches."""
+    body = "\n".join(_table(each) for each in sheets)
+    page = f'<html xmlns:x="urn:schemas-microsoft-com:office:excel">\n<head><meta http-equiv="Content-Type" content="text/html; charset={encoding}"></head>\n<body>\n{body}\n</body></html>\n'
+    path.write_text(page, encoding=encoding, newline="\r\n")
+    return path
+
+
+def _table(sheet: Sheet) -> str:
+    lines, reach = list(sheet.lines()), {}
+    column = sheet.header.index(sheet.merged) if sheet.merged else 0
+    for first, last, _ in _runs(sheet) if sheet.merged else ():
+        reach |= {first: last - first + 1} | dict.fromkeys(range(first + 1, last + 1), 0)
+    rows = ["".join(_html_cell(value, reach.get(number, 1) if at == column else 1) for at, value in enumerate(line)) for number, line in enumerate(lines[1:], 1)]
+    return f"<table border=1><caption>{escape(sheet.title)}</caption>\n" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "\n</table>"
+
+
+def _html_cell(value, rows: int) -> str:
+    return f"<td{f' rowspan={rows}' if rows > 1 else ''}>{escape(str(value))}</td>" if rows else ""
 
 
 def _runs(sheet: Sheet) -> Iterable[tuple[int, int, str]]:

@@ -91,8 +91,13 @@ def _hot(table: pd.DataFrame, rng) -> np.ndarray:
 
 def _export(tables: Iterable[pd.DataFrame], file: dict, path: Path) -> Path:
     above = ABOVE if file["lines_before_header"] else ()
-    rows = itertools.chain.from_iterable(zip(*_texts(each, file["year"] == 2023).values()) for each in tables)
+    rows = itertools.chain.from_iterable(zip(*_texts(_pathed(each) if file["year"] == 2024 else each, file["year"] == 2023).values()) for each in tables)
     return write_csv(path, list(COLUMNS), rows, file["encoding"], above)
+
+
+def _pathed(table: pd.DataFrame) -> pd.DataFrame:
+    """The export of 2024 writes both levels of the class in one cell: 房屋维修->门窗损坏."""
+    return table.assign(first=[f"{first}->{second}" if second else first for first, second in zip(table["first"], table["second"])], second="")
 
 
 def _texts(table: pd.DataFrame, slashed: bool) -> dict[str, list]:

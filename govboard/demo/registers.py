@@ -14,6 +14,7 @@ GRID_HEADER = (
     "网格编码", "网格名称", "所属社区", "所属镇街", "网格类型",
     "网格员数量", "网格户数", "常住人口", "党员人数", "网格面积（平方米）",
 )
+WORDS = Sheet("字典", "城乡分类代码", ("代码", "名称"), [("111", "主城区"), ("112", "城乡结合区"), ("121", "镇中心区"), ("122", "镇乡结合区"), ("220", "村庄")], hidden=True)
 BY = "（截至2025年6月30日）"
 SOURCE = "示意图，非法定界线"
 
@@ -21,7 +22,7 @@ SOURCE = "示意图，非法定界线"
 def write(district: District, out: Path) -> list[Path]:
     """Divisions, grids, and three boundary files."""
     return [
-        write_book(out / "01区划名录.xlsx", [_subdistricts(district), _communities(district)]),
+        write_book(out / "01区划名录.xlsx", [_subdistricts(district), _communities(district), WORDS]),
         write_csv(out / "02网格台账.csv", GRID_HEADER, _grids(district), "gb18030"),
         _boundary(district.subdistricts, "镇街", out),
         _boundary(district.communities, "社区", out),

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from govboard import spatial
+
 from . import services
 from .chance import dated, growing_days
 from .files import Sheet, write_book, write_csv
@@ -16,7 +18,7 @@ THINGS = ("有场地", "有设施", "有标志", "有党旗", "有书报", "有�
 VENUE_HEADER = (
     "序号", "阵地编码", "阵地名称", "阵地类型", "党组织编码", "所属镇街", "所属社区", *THINGS, "启用日期", "经度", "纬度",
 )
-STATION_HEADER = ("站点编码", "站点名称", "站点类型", "所属镇街", "所属社区", "经度", "纬度", "启用日期", "状态")
+STATION_HEADER = ("站点编码", "站点名称", "站点类型", "所属镇街", "所属社区", "经度", "纬度", "坐标系", "启用日期", "状态")
 KINDS = ("红色议事厅", "图书角")
 
 
@@ -59,7 +61,12 @@ def _stations(district: District, rng) -> list[tuple]:
     rows += [("江城小哥食堂（临江）", "江城小哥食堂", "临江街道", "锦绣社区", "在用"), ("江城小哥食堂（站前）", "江城小哥食堂", "站前街道", "一街社区", "在用")]
     rows += [("望江便民维修服务站（旧址）", "便民维修服务站", "纤维街道", "望江社区", "停用")]
     days, points = np.sort(growing_days("2021-03-01", "2025-03-31", len(rows), 1, rng)), _points(district)
-    return [(f"FZ{at:03d}", name, kind, town, place, *points[place], day, state) for at, ((name, kind, town, place, state), day) in enumerate(zip(rows, dated(days, "{y}/{m}/{d}")), 1)]
+    return [(f"FZ{at:03d}", name, kind, town, place, *_shifted(*points[place]), "GCJ-02", day, state) for at, ((name, kind, town, place, state), day) in enumerate(zip(rows, dated(days, "{y}/{m}/{d}")), 1)]
+
+
+def _shifted(lng: float, lat: float) -> tuple[float, float]:
+    """As the map on a telephone shows it, some 500 metres off."""
+    return tuple(round(float(each), 6) for each in spatial.to_gcj02(lng, lat))
 
 
 def _kind(station: str) -> str:

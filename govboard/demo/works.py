@@ -14,6 +14,7 @@ from .untidy import amount, day, nothing, spaced, untidy
 PROJECT_HEADER = ("序号", "项目编号", "项目名称", "项目类别", "牵头单位", "资金来源", "预算金额", "小区名称", "所属镇街", "所属社区", "计划完成日期", "实际完成日期", "完成状态")
 PARTNER_HEADER = ("共建单位", "共建类别", "所属社区", "所属镇街", "共享资源", "认领项目数")
 CENSUS_HEADER = ("序号", "社区名称", "所属镇街", "排查渠道", "居民台账人数", "经济实体台账户数", "物业企业数", "物业企业党员数", "物业企业党组织数")
+CENSUS_GROUPS = ("", "", "", "", "两本台账", "两本台账", "三清", "三清", "三清")
 TARGET_HEADER = ("指标", "区域", "目标期", "目标值", "预警值", "确定单位")
 SHOPS_DID = ("路面改造", "路灯更新", "楼道粉刷", "休息座椅安装", "充电插座增设", "门前排水整治", "晾衣架安装", "无障碍坡道修建", "公示栏更新")
 LISTED = ("地下车库充电桩增设", "单元门维修", "健身器材更新", "绿化补植", "楼道灯更换", "门禁改造", "电梯维保公示", "快递柜增设")
@@ -32,7 +33,7 @@ TARGETS = (
 def write(district: District, firms: pd.DataFrame, homes: pd.DataFrame, rng, out: Path) -> list[Path]:
     """Four files of the district's offices."""
     return [
-        write_book(out / "18民生实事与清单.xlsx", [_shops(rng), _listed(firms, homes, rng), _renewals(homes, rng)]),
+        write_book(out / "18民生实事与清单.xlsx", _with_summary([_shops(rng), _listed(firms, homes, rng), _renewals(homes, rng)])),
         write_csv(out / "19共建单位台账.csv", spaced(PARTNER_HEADER), untidy(_partners(district, rng), PARTNER_HEADER, {"认领项目数": amount}), "gb18030"),
         write_book(out / "20底数排查台账.xlsx", [_census(year, district, firms, rng) for year in CENSUS_DAYS]),
         write_csv(out / "21目标值.csv", TARGET_HEADER, [(*each, "区委组织部" if each[0].endswith(("已建率", "覆盖率")) else "区综合治理中心") for each in TARGETS], "utf-8-sig"),
@@ -43,6 +44,12 @@ def _book_sheet(name: str, rows: list[tuple]) -> Sheet:
     numbered = [(at, *row) for at, row in enumerate(rows, 1)]
     totals = ("合计", "", "", "", "", "", sum(row[6] for row in numbered))
     return Sheet(name, f"振兴区{name}（截至2025年6月30日）", PROJECT_HEADER, untidy(numbered, PROJECT_HEADER, {"预算金额": amount, "计划完成日期": day, "实际完成日期": lambda value, at: nothing(day(value, at), at)}), "单位：元", totals)
+
+
+def _with_summary(sheets: list[Sheet]) -> list[Sheet]:
+    """The office puts a sheet of sums in front, which is no list."""
+    rows = [(each.name, len(each.rows), sum(row[-1] == "已完成" for row in each.rows)) for each in sheets]
+    return [Sheet("汇总", "振兴区民生实事与清单汇总", ("清单", "项目数", "已完成数"), rows), *sheets]
 
 
 def _shops(rng) -> Sheet:
@@ -98,7 +105,7 @@ def _census(year: int, district: District, firms: pd.DataFrame, rng) -> Sheet:
             rows.append((one.name, one.subdistrict, "行业排查", "", "", *known))
     for at in rng.choice(len(rows), UNFILLED[year], replace=False):
         rows[at] = (*rows[at][:6], "", rows[at][7])
-    return Sheet(f"{year}年", f"振兴区底数排查台账（截至{CENSUS_DAYS[year]}）", CENSUS_HEADER, _by_hand([(at, *row) for at, row in enumerate(rows, 1)]), merged="所属镇街")
+    return Sheet(f"{year}年", f"振兴区底数排查台账（截至{CENSUS_DAYS[year]}）", CENSUS_HEADER, _by_hand([(at, *row) for at, row in enumerate(rows, 1)]), merged="所属镇街", groups=CENSUS_GROUPS)
 
 
 def _by_hand(rows: list[tuple]) -> list[tuple]:

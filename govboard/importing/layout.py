@@ -9,6 +9,8 @@ from functools import lru_cache
 from govboard.importing.read import Row, Sheet
 
 SEARCH = 15
+STACKED = 2  # known headers that further rows must add to be part of the header
+_NUMBER = re.compile(r"\d{6}|\d{4}\s*[-/.年]\s*\d|\d[:时]\d")  # a code, a date, a time: a record, and no header
 _TOTAL = re.compile(r"(.{0,10}(合计|小计|总计|共计|累计|平均值?)|占比|全区)(\(.{1,6}\))?(:.*)?")
 _STAFF = "(?:填表人?|填报人|制表人?|审核人?|复核人?|审批人?|统计人|报送人|经办人|联系人|(?:单位)?负责人|(?:联系)?电话|联系方式|手机号?码?)(?:[(（].{1,4}[)）])?"
 _DATED = "(?:填报|填表|制表|统计|报送|打印|下载|生成|(?:数据)?导出)(?:日期|时间)"
@@ -65,15 +67,57 @@ def presentable(cells: list[str], known: set[str]) -> list[str]:
 
 
 def find(sheet: Sheet, known: set[str]) -> Layout | None:
-    """The table of a sheet, its header being the row with most known headers; None when none has two."""
+    """The table of a sheet, its header being the row with most known headers, or two or three rows where they say more together; None when none has two."""
     top = _top(sheet)
     scores = [familiar(cells, known) for _, cells in top]
-    if not scores or max(scores) < 2:
+    if not scores:
         return None
-    at = scores.index(max(scores))
-    number, header = top[at]
-    header = _without_tail([cell.strip() for cell in header])
-    return Layout(sheet, [_line(cells) for _, cells in top[:at]], header, number, _twice(header))
+    last = scores.index(max(scores))
+    header, most = [cell.strip() for cell in top[last][1]], max(scores)
+    for at, below in _stacks(top):
+        lines = [cells for _, cells in top[at : below + 1]]
+        together = _stacked(lines, known)
+        gained = familiar(together, known) - most
+        if gained >= STACKED or (below == last and gained >= 0 and _completed(lines)):
+            last, header, most = below, together, familiar(together, known)
+    if most < 2:
+        return None
+    header = _without_tail(header)
+    above = [_line(cells) for _, cells in top[:last]]  # group labels of the upper rows too: what they say is not lost
+    return Layout(sheet, above, header, top[last][0], _twice(header))
+
+
+def _stacks(top: list[Row]) -> Iterator[tuple[int, int]]:
+    """Where a header of two or three rows may stand: first and last of rows without long numbers."""
+    worded = [not any(_NUMBER.search(cell) for cell in cells) for _, cells in top]
+    for depth in (2, 3):
+        for at in range(len(top) - depth + 1):
+            if all(worded[at + 1 : at + depth]) and all(top[row + 1][0] == top[row][0] + 1 for row in range(at, at + depth - 1)):
+                yield at, at + depth - 1
+
+
+def _completed(lines: list[list[str]]) -> bool:
+    """Whether rows above a header belong to it: each has two labels at least, and names a column that the last row leaves empty or repeats."""
+    *upper, lowest = lines
+    if any(len({cell for cell in cells if cell.strip()}) < 2 for cells in upper):
+        return False
+    below = [*map(str.strip, lowest), *[""] * max(map(len, upper))]
+    return any(cell.strip() and below[at] in ("", cell.strip()) for cells in upper for at, cell in enumerate(cells))
+
+
+def _stacked(lines: list[list[str]], known: set[str]) -> list[str]:
+    """One header of several rows: group labels are carried to the right over the columns below them.
+
+    A column is called by its lowest label where that is known, else by all its labels (受理情况/受理时间).
+    """
+    width = max(map(len, lines))
+    grid = [[*(cell.strip() for cell in cells), *[""] * (width - len(cells))] for cells in lines]
+    for upper, lower in reversed(list(zip(grid, grid[1:], strict=False))):
+        for at in range(1, width):
+            upper[at] = upper[at] or (upper[at - 1] if lower[at] else "")
+    labels = [list(dict.fromkeys(filter(None, column))) for column in zip(*grid, strict=True)]
+    names = [next((each for each in (said[-1], "".join(said), said[0]) if normalise(each) in known), "/".join(said)) if said else "" for said in labels]
+    return [name if names.count(name) == 1 else "/".join(said) for name, said in zip(names, labels, strict=True)]
 
 
 def opening(sheet: Sheet, known: set[str]) -> list[str]:

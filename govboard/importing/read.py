@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry import shape
 
 from govboard.errors import Refused
-from govboard.importing import zipped
+from govboard.importing import markup, zipped
 
 csv.field_size_limit(2**31 - 1)
 _PEEK = 65536
@@ -56,6 +56,8 @@ def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, m
     encoding = _encoding(path, head)
     if _JSON.match(head.decode(encoding, errors="ignore")):
         return [_geojson(path, encoding)]
+    if markup.is_markup(head.decode(encoding, errors="ignore")):
+        return [_markup(name, rows, most_columns) for name, rows in markup.tables(path.read_text(encoding=encoding))]
     return [_text(path, head, encoding, familiar)]
 
 
@@ -127,6 +129,15 @@ def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
             raise Refused(f"从这一行起无法读取（{problem}）。", "请检查该行的引号后重新导出。", row=start) from problem
         if cells != [_END]:
             raise Refused("有引号没有闭合，其后的内容无法分行。", "请检查该行的引号后重新导出。", row=start)
+
+
+# --- HTML and XML
+
+
+def _markup(name: str | None, rows: list[list[str]], most_columns: int) -> Sheet:
+    width = max(map(len, rows))
+    withheld = _too_large(len(rows), width) if width > most_columns else None
+    return Sheet(name, "网页表格（HTML/XML）", lambda: iter(enumerate(rows, start=1)), withheld)
 
 
 # --- workbooks

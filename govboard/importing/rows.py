@@ -8,11 +8,14 @@ from itertools import islice
 
 import pandas as pd
 
+from govboard import spatial
 from govboard.importing import clean, formats, scrub
 from govboard.importing.formats import Format
 from govboard.importing.layout import Layout, normalise
 
 BATCH = 50_000
+_ARROW = re.compile(r"\s*(?:-+>|—+>|=+>|→|＞|>)\s*")
+_STEPS = re.compile(r"[一-鿿（）()、]+(?:\s*([-/])\s*[一-鿿（）()、]+)(?:\s*\1\s*[一-鿿（）()、]+)+")  # 甲/乙/丙, 甲-乙-丙
 REFUSED = ["source_row", "column", "value", "reason", "row"]
 
 
@@ -142,12 +145,44 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
     frame = pd.DataFrame(values, index=index)
     for name, rule in form.raw.get("extract", {}).items():
         frame[name] = frame[rule["from"]].map(lambda text, rule=rule: _first_match(rule["patterns"], text), na_action="ignore")
+    for name, below in form.raw.get("path", {}).items():
+        if name in frame:
+            _split(frame, name, below)
+    _placed(frame)
     dated = form.raw.get("snapshot")
     if dated and context.snapshot is not None:
         given = frame[dated] if dated in frame else pd.Series(pd.NaT, index=index)
         day = min(pd.Timestamp(context.snapshot), context.now.normalize())  # “2025年度” in June is the state of June
         frame[dated] = given.fillna(day).astype("datetime64[us]")
     return frame
+
+
+def _split(frame: pd.DataFrame, name: str, below: str) -> None:
+    """A path of classes in one cell (房屋维修->门窗->破损): the first to `name`, the rest to `below` where that is empty."""
+    parts = frame[name].map(_path, na_action="ignore")
+    deep = parts.map(len, na_action="ignore").fillna(1) > 1
+    if deep.any():
+        rest = parts[deep].map(lambda found: "/".join(found[1:]))
+        frame[below] = frame[below].where(frame[below].notna(), rest.reindex(frame.index)) if below in frame else rest.reindex(frame.index)
+        frame.loc[deep, name] = parts[deep].map(lambda found: found[0])
+
+
+def _path(text: str) -> list[str]:
+    found = [each.strip() for each in _ARROW.split(text)]
+    if len(found) == 1 and _STEPS.fullmatch(text):
+        found = [each.strip() for each in re.split("[-/]", text)]
+    return [each for each in found if each] or [text]
+
+
+def _placed(frame: pd.DataFrame) -> None:
+    """Points that say in which system they are given, in WGS 84."""
+    if not {"coordinate_system", "lng", "lat"} <= set(frame.columns):
+        return
+    for system, to_wgs84 in spatial.SYSTEMS.items():
+        given = (frame["coordinate_system"] == system) & frame["lng"].notna() & frame["lat"].notna()
+        if given.any():
+            lng, lat = to_wgs84(frame.loc[given, "lng"].to_numpy(dtype=float), frame.loc[given, "lat"].to_numpy(dtype=float))
+            frame.loc[given, "lng"], frame.loc[given, "lat"] = lng, lat
 
 
 def _first_match(patterns: list[str], text: str) -> str | None:
