@@ -85,24 +85,30 @@ def _of(name: str, live, other, anew: bool) -> list[Change]:
 def _of_areas(name: str, live, other, anew: bool) -> list[Change]:
     """The same for every area of the ranking."""
     dimension, spans = "handling_subdistrict" if live.catalogue.handling_known else "subdistrict", _months(live, live.month_starts_on)
-    metric, names = live.catalogue.metric(name), live.catalogue.area_names("subdistrict")
+    metric, names, found = live.catalogue.metric(name), live.catalogue.area_names("subdistrict"), []
     old, new = (each.catalogue.table(name, dimension, spans) for each in (live, other))
     codes = [*names, *sorted(old.index.union(new.index).difference([*names, NOWHERE]))]
     old, new = (each.reindex(codes) for each in (old, new))
-    changed = [(span, code) for span in spans for code in codes if _said(old, code, span, metric) != _said(new, code, span, metric)]
-    return [_of_area(name, live, other, anew, dimension, span, code, (_number(old.at[code, span.key]), _number(new.at[code, span.key])), names.get(code, code)) for span, code in changed]
+    for span in spans:
+        changed = [code for code in codes if _said(old, code, span, metric) != _said(new, code, span, metric)]
+        whys = _reasons(name, live, other, dimension, span, changed) if changed and not anew else {}
+        found += [_of_area(metric, live.id, span, names.get(code, code), old.at[code, span.key], new.at[code, span.key], whys.get(code, REDEFINED)) for code in changed]
+    return found
 
 
 def _said(table: pd.DataFrame, code: str, span: periods.Period, metric) -> str:
     return wording.figure(table.at[code, span.key], metric.query.notes["unit"])
 
 
-def _of_area(name: str, live, other, anew: bool, dimension: str, span: periods.Period, code: str, figures: tuple, label: str) -> Change:
-    metric, asked = live.catalogue.metric(name), Selection(span.start, span.end)
-    groups = (_counted(each.catalogue.group(name, dimension, code, asked)) for each in (live, other))
-    everybody = (_records(each, name, span) for each in (live, other))
-    why = REDEFINED if anew else _why(live, other, metric.table, *groups, *everybody)
-    return Change(name, metric.label, metric.query.notes["unit"], span.key, *figures, why, live.id, label)
+def _of_area(metric, version: str, span: periods.Period, area: str, old, new, why: str) -> Change:
+    return Change(metric.name, metric.label, metric.query.notes["unit"], span.key, _number(old), _number(new), why, version, area)
+
+
+def _reasons(name: str, live, other, dimension: str, span: periods.Period, codes: list[str]) -> dict[str, str]:
+    """Why the figures of these areas changed in one month, from the records of both versions, read once."""
+    table, whole = live.catalogue.metric(name).table, [each.catalogue.grouped(name, dimension, Selection(span.start, span.end)) for each in (live, other)]
+    everybody = [_counted(each) for each in whole]
+    return {code: _why(live, other, table, *(_counted(each[each.label == code]) for each in whole), *everybody) for code in codes}
 
 
 def _why(live, other, table: str, old: pd.DataFrame, new: pd.DataFrame, all_old: pd.DataFrame | None = None, all_new: pd.DataFrame | None = None) -> str:

@@ -86,7 +86,7 @@ class Catalogue:
     def passport(self, name: str, selection: Selection = Selection()) -> dict:
         """The records behind a figure and the excluded ones with their reasons, from the same file unsummed."""
         metric = self.metric(name)
-        rows = self._records(metric, selection)
+        rows = self._records(metric, selection).drop(columns="label", errors="ignore")
         left_out = rows[rows.excluded.notna()]
         reasons = left_out.groupby("excluded").size().rename("count").rename_axis("reason").reset_index()
         return {"metric": metric, "total": self.total(name, selection), "records": rows[rows.excluded.isna()].drop(columns="excluded"),
@@ -105,15 +105,15 @@ class Catalogue:
         found = self.engine.run(spine.statement(metric, "flow_table"), selection.parameters() | spans)
         return found.assign(value=found.numerator.astype("float64") / (found.denominator.where(found.denominator != 0) if metric.is_rate else 1))
 
-    def group(self, name: str, dimension: str, code: str, selection: Selection = Selection()) -> pd.DataFrame:
-        """The records behind one group of a flow split by a dimension: record, at, numerator, denominator."""
+    def grouped(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:
+        """The records behind a flow with the group of a dimension each belongs to: record, at, numerator, denominator, label."""
         metric = self.metric(name)
         metric.need(dimension)
-        rows = self._records(metric, selection, dimension, code)
+        rows = self._records(metric, selection, dimension)
         return rows[rows.excluded.isna()].drop(columns="excluded")
 
-    def _records(self, metric: Metric, selection: Selection, dimension: str = "everything", only: str | None = None) -> pd.DataFrame:
-        asked = spine.read_at_end(metric, selection).parameters() | {"dimension": dimension, "only": only}
+    def _records(self, metric: Metric, selection: Selection, dimension: str = "everything") -> pd.DataFrame:
+        asked = spine.read_at_end(metric, selection).parameters() | {"dimension": dimension}
         return self.engine.run(spine.statement(metric, f"{metric.shape}_records"), asked)
 
     def standing(self, name: str, dimension: str, selection: Selection = Selection()) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from govboard import spatial
 from govboard.importing import formats, layout, read, rows
 from tests import golden
 
-KNOWN = formats.headers(formats.load())
+KNOWN, PERSONAL = formats.headers(formats.load()), formats.personal(formats.load())
 ORDER = "<tr><th>工单编号<th>上报时间<th>所属街道</tr>"
 
 
@@ -84,6 +84,24 @@ def test_a_workbook_in_xml_keeps_its_sheets_skipped_cells_and_merged_ones(tmp_pa
     assert list(sheet.rows()) == [(1, ["工单编号", "", "上报时间"]), (2, ["", "", ""]), (3, ["A1", "", "2025-06-01T08:00:00.000"]), (4, ["A1", "", "次日"])]
 
 
+def test_a_comment_of_a_cell_is_no_part_of_it_and_a_script_in_a_cell_neither(tmp_path):
+    path = tmp_path / "工单.xls"
+    path.write_text(XML.replace("A1</Data>", 'A1</Data><Comment><ss:Data xmlns="http://www.w3.org/TR/REC-html40">来电人赵六</ss:Data></Comment>'), encoding="utf-8")
+    assert "赵六" not in str(sheets(path)) and sheets(path)[0][2][0] == "A1"
+    assert sheets(page(tmp_path / "b.xls", "<table><tr><td>a<script>alert(1)</script><style>x</style>b</table>")) == [[["ab"]]]
+
+
+def test_a_cell_that_does_not_say_where_it_stands_makes_room_for_one_merged_from_above(tmp_path):
+    path = tmp_path / "工单.xls"
+    path.write_text(XML.replace('<Row><Cell ss:Index="3"><Data ss:Type="String">次日', '<Row><Cell><Data ss:Type="String">次日'), encoding="utf-8")
+    assert sheets(path)[0][3] == ["A1", "次日", ""]
+
+
+def test_a_small_table_in_a_cell_does_not_take_the_rows_around_it(tmp_path):
+    path = page(tmp_path / "a.xls", f"<table>{ORDER}<tr><td>A1<td>2025-06-01<td>东街<table><tr><td>附注</table></tr></table>")
+    assert sheets(path)[0] == [["工单编号", "上报时间", "所属街道"], ["A1", "2025-06-01", "东街附注"]]
+
+
 def test_entities_in_a_workbook_in_xml_are_not_followed(tmp_path):
     path = tmp_path / "工单.xls"
     secret = tmp_path / "secret.txt"
@@ -97,7 +115,7 @@ def test_entities_in_a_workbook_in_xml_are_not_followed(tmp_path):
 
 def found(*lines: list[str]) -> layout.Layout:
     sheet = read.Sheet(None, "", lambda: iter(enumerate([list(each) for each in lines], 1)))
-    return layout.find(sheet, KNOWN)
+    return layout.find(sheet, KNOWN, PERSONAL)
 
 
 def test_a_header_of_two_rows_is_one_header_whose_groups_reach_to_the_right():
@@ -118,6 +136,42 @@ def test_a_first_record_is_never_taken_for_a_second_row_of_the_header():
     assert told.header_row == 1 and told.header == ["工单编号", "诉求标签", "备注", "上报时间"]
 
 
+@pytest.mark.parametrize("record", [["A1", "来源", "类别", "昨日", "状态"], ["1", "已办结", "12345热线", "上报时间", "受理时间"], ["", "某处", "其他", "来源", "类别"]])
+def test_a_record_of_words_is_no_part_of_a_header_with_gaps(record):
+    told = found(["工单编号", "标题", "备注", "上报时间", ""], record, ["A2", "来源", "类别", "2025-06-02", ""])
+    assert told.header_row == 1 and told.header == ["工单编号", "标题", "备注", "上报时间"]
+
+
+def test_a_second_row_that_adds_no_known_header_belongs_to_the_header_by_its_shape():
+    told = found(["工单编号", "上报时间", "小区", "", "所属街道"], ["", "", "小区名", "楼长姓名", ""], ["A1", "2025-06-01", "花园", "某人", "东街"])
+    assert told.header_row == 2 and told.header == ["工单编号", "上报时间", "小区/小区名", "小区/楼长姓名", "所属街道"]
+
+
+def test_a_note_above_the_header_gives_no_column_its_name_and_no_person_away(take, put):
+    report = take(put("工单.csv", "填表人,张三丰,,13800001234\n工单编号,,上报时间,\nA1,x,2025-06-01,\n"))
+    told = str(report.as_dict())
+    assert report.sheets[0].accepted == 1 and "张三丰" not in told and "13800001234" not in told
+    assert found(["数据来源", "", "12345热线"], ["工单编号", "上报时间", ""], ["A1", "2025-06-01", "x"]).header == ["工单编号", "上报时间"]
+    assert found(["镇街", "东街", "社区", "花园社区"], ["工单编号", "上报时间", "", ""], ["A1", "2025-06-01", "", ""]).header == ["工单编号", "上报时间"]
+
+
+PERSONS = {  # the header of a column for a person's data in either row, beside or above one that is stored
+    "above a stored header": (["工单编号", "联系人", "", "上报时间"], ["", "标题", "小区名称", ""], ["A1", "李小龙", "王府花园", "2025-06-01 08:00"]),
+    "below a stored header": (["工单编号", "主办单位", "", "上报时间"], ["", "经办人员姓名", "联系电话", ""], ["A1", "李小龙", "13800001234", "2025-06-01 08:00"]),
+    "unknown below a stored header": (["工单编号", "所属社区", "", "上报时间"], ["", "名称", "书记", ""], ["A1", "东社区", "李小龙", "2025-06-01 08:00"]),
+    "over two rows": (["工单编号", "联系人", "地点", "", "上报时间"], ["", "", "所属街道", "所属社区", ""], ["A1", "李小龙", "东街", "东社区", "2025-06-01 08:00"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PERSONS)
+def test_a_person_s_column_under_a_header_of_two_rows_is_stored_nowhere(tmp_path, where):
+    version = golden.imported(tmp_path / "data", golden.table(tmp_path / "工单.csv", PERSONS[where][0], list(PERSONS[where][1:]), ""))
+    assert version.engine.run("select count(*) as n from mart_work_order").n.iloc[0] == 1
+    assert not any("李小龙".encode() in path.read_bytes() or "王府".encode() in path.read_bytes() for path in (tmp_path / "data").rglob("*.parquet"))
+    assert "李小龙" not in version.engine.run("select * from raw_work_order").to_string()
+    version.close()
+
+
 def test_a_classified_mark_above_the_lower_header_stops_the_import_too(take, put):
     report = take(put("工单.csv", "工单编号,密级：秘密,\n,上报时间,所属街道\nA1,2025-06-01,东街\n"))
     assert "疑似含密级标识" in report.reason
@@ -128,7 +182,7 @@ def test_a_classified_mark_above_the_lower_header_stops_the_import_too(take, put
 PATHS = {
     "住房城乡建设->物业管理->停车管理": ["住房城乡建设", "物业管理", "停车管理"], "房屋维修→门窗": ["房屋维修", "门窗"], "供暖 > 温度": ["供暖", "温度"],
     "城乡建设/物业/停车": ["城乡建设", "物业", "停车"], "城乡建设-物业-停车": ["城乡建设", "物业", "停车"],
-    "微信/小程序": ["微信/小程序"], "物业服务": ["物业服务"], "视频/AI": ["视频/AI"], "A-B-C": ["A-B-C"], "->": ["->"],
+    "噪声(>60分贝)": ["噪声(>60分贝)"], "温度>18度": ["温度>18度"], "供暖=>温度": ["供暖", "温度"], "微信/小程序": ["微信/小程序"], "物业服务": ["物业服务"], "视频/AI": ["视频/AI"], "A-B-C": ["A-B-C"], "->": ["->"],
 }  # fmt: skip
 
 

@@ -95,6 +95,12 @@ def headers(formats: list[Format]) -> set[str]:
     return {alias for each in formats for alias in [*each.aliases, *each.personal]}
 
 
+def personal(formats: list[Format]) -> frozenset[str]:
+    """Every header that some format knows as a person's and none stores, normalised."""
+    stored = {alias for each in formats for alias in each.aliases}
+    return frozenset(alias for each in formats for alias in each.personal) - stored
+
+
 def recognise(header: list[str], formats: list[Format]) -> Format | None:
     """The format whose required headers are all there and that knows most of the rest."""
     fitting = [each for each in formats if not each.missing(header)]

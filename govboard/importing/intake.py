@@ -147,7 +147,7 @@ def _without_part(report: SheetReport, reason: str) -> SheetReport:
 
 def _recognised(sheet: read.Sheet, known: list[Format], settings: Settings) -> tuple[layout.Layout, Format]:
     headers = formats.headers(known)
-    found = layout.find(sheet, headers)
+    found = layout.find(sheet, headers, formats.personal(known))
     seen = found.header if found else layout.first_cells(sheet)
     if len(seen) > settings.max_columns:
         raise Refused(f"表头有{len(seen)}列，超过{settings.max_columns}列的上限。", "请删除多余的列后再导入。")
@@ -194,7 +194,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
-    report.part = _metadata(identity, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds")}
+    report.part = _metadata(identity, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None}
     report.understood = _understood(sheet, found, form, period, footers)
 
 
@@ -316,7 +316,7 @@ def _understood(sheet, found: layout.Layout, form: Format, period, footers: list
         "how": sheet.how, "header_row": found.header_row, "titles": [scrub.text(layout.masked(each)) for each in found.titles], "period": period,
         "columns": {found.header[index]: name for name, index in mapping.items()},
         "personal": [each for each in found.header if layout.normalise(each) in form.personal],
-        "unused": form.unused(found.header), "repeated_headers": found.repeated, "footers": footers,
+        "unused": [scrub.text(each) for each in form.unused(found.header)], "repeated_headers": found.repeated, "footers": footers,
     }  # fmt: skip
 
 

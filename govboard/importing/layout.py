@@ -1,5 +1,6 @@
 """Where the table is on a sheet: title lines, the header, data rows, totals, the footer."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from functools import lru_cache
 from govboard.importing.read import Row, Sheet
 
 SEARCH = 15
-STACKED = 2  # known headers that further rows must add to be part of the header
 _NUMBER = re.compile(r"\d{6}|\d{4}\s*[-/.年]\s*\d|\d[:时]\d")  # a code, a date, a time: a record, and no header
 _TOTAL = re.compile(r"(.{0,10}(合计|小计|总计|共计|累计|平均值?)|占比|全区)(\(.{1,6}\))?(:.*)?")
 _STAFF = "(?:填表人?|填报人|制表人?|审核人?|复核人?|审批人?|统计人|报送人|经办人|联系人|(?:单位)?负责人|(?:联系)?电话|联系方式|手机号?码?)(?:[(（].{1,4}[)）])?"
@@ -66,8 +66,11 @@ def presentable(cells: list[str], known: set[str]) -> list[str]:
     return [cell for cell in cells if normalise(cell) in known or _HEADER.fullmatch(cell)]
 
 
-def find(sheet: Sheet, known: set[str]) -> Layout | None:
-    """The table of a sheet, its header being the row with most known headers, or two or three rows where they say more together; None when none has two."""
+def find(sheet: Sheet, known: set[str], personal: frozenset[str] = frozenset()) -> Layout | None:
+    """The table of a sheet, its header being the row with most known headers, with the rows that belong to it; None when none has two.
+
+    `personal` are the headers whose columns no format stores.
+    """
     top = _top(sheet)
     scores = [familiar(cells, known) for _, cells in top]
     if not scores:
@@ -75,49 +78,88 @@ def find(sheet: Sheet, known: set[str]) -> Layout | None:
     last = scores.index(max(scores))
     header, most = [cell.strip() for cell in top[last][1]], max(scores)
     for at, below in _stacks(top):
-        lines = [cells for _, cells in top[at : below + 1]]
-        together = _stacked(lines, known)
-        gained = familiar(together, known) - most
-        if gained >= STACKED or (below == last and gained >= 0 and _completed(lines)):
+        lines = _even([cells for _, cells in top[at : below + 1]])
+        together = _stacked(lines, known, personal)
+        if at <= last <= below and (at == last or familiar(together, known) >= most) and _belong(lines, known):
             last, header, most = below, together, familiar(together, known)
     if most < 2:
         return None
-    header = _without_tail(header)
     above = [_line(cells) for _, cells in top[:last]]  # group labels of the upper rows too: what they say is not lost
+    header = _without_tail(header)
     return Layout(sheet, above, header, top[last][0], _twice(header))
 
 
 def _stacks(top: list[Row]) -> Iterator[tuple[int, int]]:
-    """Where a header of two or three rows may stand: first and last of rows without long numbers."""
-    worded = [not any(_NUMBER.search(cell) for cell in cells) for _, cells in top]
+    """Where a header of two or three rows may stand: first and last of rows that follow each other, are no records and no notes."""
+    worded = [not any(_NUMBER.search(cell) or re.search("[:：]", cell) for cell in cells) and not _FOOTER.match(_first(cells)) for _, cells in top]
     for depth in (2, 3):
         for at in range(len(top) - depth + 1):
-            if all(worded[at + 1 : at + depth]) and all(top[row + 1][0] == top[row][0] + 1 for row in range(at, at + depth - 1)):
+            if all(worded[at : at + depth]) and all(top[row + 1][0] == top[row][0] + 1 for row in range(at, at + depth - 1)):
                 yield at, at + depth - 1
 
 
-def _completed(lines: list[list[str]]) -> bool:
-    """Whether rows above a header belong to it: each has two labels at least, and names a column that the last row leaves empty or repeats."""
-    *upper, lowest = lines
-    if any(len({cell for cell in cells if cell.strip()}) < 2 for cells in upper):
-        return False
-    below = [*map(str.strip, lowest), *[""] * max(map(len, upper))]
-    return any(cell.strip() and below[at] in ("", cell.strip()) for cells in upper for at, cell in enumerate(cells))
+def _even(lines: list[list[str]]) -> list[list[str]]:
+    width = max(map(len, lines))
+    return [[*(cell.strip() for cell in cells), *[""] * (width - len(cells))] for cells in lines]
 
 
-def _stacked(lines: list[list[str]], known: set[str]) -> list[str]:
+def _belong(lines: list[list[str]], known: set[str]) -> bool:
+    """Whether rows are one header by their shape: a label stands over several columns below it, or alone over a gap.
+
+    A known header over another text is the first record's, and not part of a header. That a row has labels over gaps only
+    is not enough: one of them has to be known, or two of them have to be groups.
+    """
+    groups = alone = 0
+    for upper, lower in zip(lines, _carried(lines)[1:], strict=False):
+        if len(set(filter(None, upper))) < 2:
+            return False  # a title
+        for at, label in enumerate(upper):
+            over = _over(upper, lower, at) if label else 0
+            if label and lower[at] not in ("", label) and over < 2:
+                return False
+            groups += over > 1
+            alone += bool(label) and lower[at] in ("", label) and normalise(label) in known
+    return groups > 0 and (alone > 0 or groups > 1)
+
+
+def _over(upper: list[str], lower: list[str], at: int) -> int:
+    """How many filled columns below a label are its own: up to the next label or gap."""
+    if lower[at] in ("", upper[at]):
+        return 0
+    reach = at + 1
+    while reach < len(upper) and not upper[reach] and lower[reach]:
+        reach += 1
+    return reach - at
+
+
+def _stacked(lines: list[list[str]], known: set[str], personal: frozenset[str]) -> list[str]:
     """One header of several rows: group labels are carried to the right over the columns below them.
 
-    A column is called by its lowest label where that is known, else by all its labels (受理情况/受理时间).
+    A column is called by its lowest label where that is known, else by all its labels (受理情况/受理时间); by all of them
+    too where one of them stands for a person's data, so that no stored column is taken for it.
     """
-    width = max(map(len, lines))
-    grid = [[*(cell.strip() for cell in cells), *[""] * (width - len(cells))] for cells in lines]
-    for upper, lower in reversed(list(zip(grid, grid[1:], strict=False))):
-        for at in range(1, width):
-            upper[at] = upper[at] or (upper[at - 1] if lower[at] else "")
-    labels = [list(dict.fromkeys(filter(None, column))) for column in zip(*grid, strict=True)]
-    names = [next((each for each in (said[-1], "".join(said), said[0]) if normalise(each) in known), "/".join(said)) if said else "" for said in labels]
+    labels = [list(dict.fromkeys(filter(None, column))) for column in zip(*_carried(lines), strict=True)]
+    names = [_named(said, known, personal) for said in labels]
     return [name if names.count(name) == 1 else "/".join(said) for name, said in zip(names, labels, strict=True)]
+
+
+def _carried(lines: list[list[str]]) -> list[list[str]]:
+    """The rows with every group label in each of its columns."""
+    grid = [list(cells) for cells in lines]
+    for upper, lower in reversed(list(itertools.pairwise(grid))):
+        for at in range(1, len(upper)):
+            upper[at] = upper[at] or (upper[at - 1] if lower[at] else "")
+    return grid
+
+
+def _named(labels: list[str], known: set[str], personal: frozenset[str]) -> str:
+    if len(labels) > 1 and not any(normalise(each) in personal for each in labels):
+        return next((each for each in (labels[-1], "".join(labels)) if normalise(each) in known), "/".join(labels))
+    return "/".join(labels)
+
+
+def _first(cells: list[str]) -> str:
+    return next((cell.strip() for cell in cells if cell.strip()), "")
 
 
 def opening(sheet: Sheet, known: set[str]) -> list[str]:

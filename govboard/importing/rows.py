@@ -14,7 +14,7 @@ from govboard.importing.formats import Format
 from govboard.importing.layout import Layout, normalise
 
 BATCH = 50_000
-_ARROW = re.compile(r"\s*(?:-+>|—+>|=+>|→|＞|>)\s*")
+_ARROW = re.compile(r"\s*(?:[-—=－]+>|→|⇒|»|(?<=[一-鿿)])\s*>\s*(?=[一-鿿]))\s*")
 _STEPS = re.compile(r"[一-鿿（）()、]+(?:\s*([-/])\s*[一-鿿（）()、]+)(?:\s*\1\s*[一-鿿（）()、]+)+")  # 甲/乙/丙, 甲-乙-丙
 REFUSED = ["source_row", "column", "value", "reason", "row"]
 

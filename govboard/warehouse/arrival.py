@@ -62,7 +62,9 @@ def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> Non
         return
     files = [str(folder / "raw" / table.name / f"{each['id']}.parquet") for each in parts]
     connection.execute(f"create temp table arrived ({listed})")  # a part older than a column leaves it empty
-    connection.execute("insert into arrived by name select * from read_parquet($files, union_by_name = true)", {"files": files})
+    held = [name for name, *_ in connection.execute("describe select * from read_parquet($files, union_by_name = true)", {"files": files}).fetchall()]
+    kept = ", ".join(name for name in held if name in columns)  # one that has been dropped since stays in the part
+    connection.execute(f"insert into arrived by name select {kept} from read_parquet($files, union_by_name = true)", {"files": files})
     connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns), table.chain)}")
     if table.chain:
         connection.execute(f"create table raw_{table.name}_chain as {_CHAIN.format(key=', '.join(parts[-1]['key']))}")

@@ -72,14 +72,15 @@ def _quoted(path: Path) -> str:
 def _deliveries(connection, parts: list[dict]) -> None:
     connection.execute("create table part (id varchar, seq bigint, place bigint, table_name varchar, format varchar, source_file varchar, source_sheet varchar, "
                        "read bigint, accepted bigint, refused bigint, totals bigint)")  # fmt: skip
-    connection.execute("create table delivery (table_name varchar, sender varchar, area varchar, since timestamp, until timestamp, imported timestamp)")
+    connection.execute("create table delivery (table_name varchar, sender varchar, area varchar, since timestamp, until timestamp, imported timestamp, declared boolean)")
     arrivals = {sha: seq for seq, sha in reversed(list(enumerate((each["sha"] for each in parts), start=1)))}
     for place, each in enumerate(parts, start=1):
         seq = arrivals[each["sha"]]  # the sheets of one file arrive together
         counts = [each[name] for name in ("read", "accepted", "refused", "totals")]
         connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, place, each["table"], each["format"], each["file"], each["sheet"], *counts])
         for area in each["areas"] if len(each["areas"]) == 1 else [None]:  # several areas in one sheet: that of the whole district
-            connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?)", [each["table"], area, area, _since(each), _until(each), each["imported"]])
+            told = [each["table"], area, area, _since(each), _until(each), each["imported"], each.get("declared", True)]  # parts of earlier programs do not say
+            connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?, ?)", told)
 
 
 def _since(part: dict) -> str | None:
@@ -118,7 +119,8 @@ def _repeats(connection) -> None:
     recent = connection.execute("""
         select order_no, category, lng, lat
         from mart_work_order
-        where reported_at > as_of - interval 90 day and reported_at <= as_of and not voided and coalesce(order_type, '') not in ('咨询', '表扬')
+        where (lng, lat) not in (select (lng, lat) from mart_work_order where lng is not null and lat is not null group by lng, lat having count(distinct community_written) >= 3)
+            and reported_at > as_of - interval 90 day and reported_at <= as_of and not voided and coalesce(order_type, '') not in ('咨询', '表扬')
             and lng between 73 and 136 and lat between 3 and 54
     """).df()
     connection.register("again", repeats(recent))

@@ -5,7 +5,7 @@
 with
 parties as (
     select
-        cast(sides like '%社区%' as bigint) + cast(sides like '%业委会%' as bigint) + cast(sides like '%物业%' as bigint) as present
+        cast(with_community as bigint) + cast(with_owners as bigint) + cast(with_company as bigint) as present
     from mart_activity
     where kind in ('邻里议事会', '联席会议')
 )

@@ -4,7 +4,7 @@
 -- unit: 方
 with
 parties as (
-    select cast(sides like '%社区%' as bigint) + cast(sides like '%物业%' as bigint) + cast(sides like '%居民%' as bigint) as present
+    select cast(with_community as bigint) + cast(with_company as bigint) + cast(with_residents as bigint) as present
     from mart_activity
     where kind = '联席会议'
 )

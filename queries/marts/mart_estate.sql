@@ -1,4 +1,4 @@
--- 一行一个小区，带所在区域、物业企业的名称和区别于同名小区的称呼（重名的后面注明社区）。
+-- 一行一个小区，带所在区域、物业企业的名称和区别于同名小区的称呼（重名的后面注明社区，社区也同名的注明编码）。
 with
 companies as (
     select uscc, max(name) as name
@@ -11,7 +11,11 @@ select
     p.grid,
     p.community,
     p.subdistrict,
-    case when count(*) over (partition by r.name) > 1 then r.name || '（' || coalesce(c.name, r.community_written, r.estate_code) || '）' else r.name end as label,
+    case
+        when count(*) over (partition by r.name) = 1 then r.name
+        when count(*) over (partition by r.name, coalesce(c.name, r.community_written, '')) = 1 then r.name || '（' || coalesce(c.name, r.community_written, '社区不明') || '）'
+        else r.name || '（' || r.estate_code || '）'
+    end as label,
     coalesce(f.name, r.company) as company_name,
     a.as_of
 from stg_estate as r

@@ -10,9 +10,19 @@ returned as (
 ),
 -- two estates of one name in one community are one to whoever names an order's place
 estates as (
-    select community, name, min(label) as label, case when min(company_name) = max(company_name) then min(company_name) end as company
+    select
+        community,
+        name,
+        case when count(*) = 1 then min(label) else name || '（同社区重名）' end as label,
+        case when min(company_name) = max(company_name) and count(company_name) = count(*) then min(company_name) end as company
     from mart_estate
+    where community is not null
     group by community, name
+    union all
+    select null, name, min(label), min(company_name) -- whose order names no community that is known
+    from mart_estate
+    group by name
+    having count(*) = 1
 )
 select
     w.order_no,
@@ -22,7 +32,14 @@ select
     w.subcategory,
     w.title,
     w.content,
-    coalesce(e.label, w.estate || case when exists (select 1 from mart_estate) then '（台账外）' else '' end) as estate,
+    coalesce(
+        e.label,
+        w.estate || case
+            when not exists (select 1 from mart_estate) then ''
+            when coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end) is null and exists (select 1 from mart_estate as m where m.name = w.estate) then '（社区不明）'
+            else '（台账外）'
+        end
+    ) as estate,
     e.company,
     coalesce(l.grid, case when p.community = coalesce(l.community, p.community) and p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.grid end) as grid,
     coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end) as community,
@@ -95,6 +112,7 @@ select
     w.supervised,
     w.instruction,
     w.handling_role,
+    w.validity,
     a.as_of,
     w.source_file,
     w.source_sheet,
@@ -111,7 +129,8 @@ left join mart_area_place as h
 left join mart_point_place as p
     on p.import_id = w.import_id and p.source_row = w.source_row
 left join estates as e
-    on e.name = w.estate and e.community = coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end)
+    on e.name = w.estate
+    and coalesce(e.community, '') = coalesce(l.community, case when p.subdistrict = coalesce(l.subdistrict, p.subdistrict) then p.community end, '')
 left join returned as r
     on r.order_no = w.order_no
 left join mart_workday as b

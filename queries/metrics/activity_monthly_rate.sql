@@ -10,5 +10,5 @@ select
     m.subdistrict, m.community, m.kind as category,
     case when m.sessions > 0 then 1 else 0 end as numerator,
     1 as denominator,
-    case when m.village then '村' when not m.delivered then '未报送' when m.month_end > m.as_of then '当月未结束' end as excluded
+    case when m.village then '村' when not m.delivered and m.over then '未报送' when not m.over then '当月未结束' end as excluded
 from mart_activity_month as m

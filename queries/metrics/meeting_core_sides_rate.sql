@@ -8,7 +8,7 @@
 select
     activity_id as record, held_at as at,
     subdistrict, community, kind as category,
-    case when (sides like '%社区%' or sides like '%居委会%') and sides like '%业委会%' and sides like '%物业%' then 1 else 0 end as numerator,
+    case when with_community and with_owners and with_company then 1 else 0 end as numerator,
     1 as denominator,
     case when sides is null then '没写参与方' end as excluded
 from mart_activity

@@ -8,7 +8,7 @@
 -- source: 平台工单
 -- 口径: 统计期末当日到期、尚未办结的工单件数（存量）；期末为24时的，当日指次日；挂账、经批准延期和作废（含重复）的不计入，另列数
 select
-    order_no as record, greatest(cast(due_at as date) - interval 1 second, reported_at) as at,
+    order_no as record, greatest(cast(due_at - interval 1 second as date) - interval 1 second, reported_at) as at,
     subdistrict, community, grid, handling_subdistrict, category, source,
     handling_unit, handling_side, order_type, estate, company,
     1 as numerator,
@@ -16,8 +16,8 @@ select
 from mart_work_order
 where
     due_at is not null
-    and greatest(cast(due_at as date) - interval 1 second, reported_at) < least(due_at, coalesce(closed_at, due_at))
-    and greatest(cast(due_at as date) - interval 1 second, reported_at) <= as_of
+    and greatest(cast(due_at - interval 1 second as date) - interval 1 second, reported_at) < least(due_at, coalesce(closed_at, due_at))
+    and greatest(cast(due_at - interval 1 second as date) - interval 1 second, reported_at) <= as_of
 union all
 select
     order_no as record, least(due_at, coalesce(closed_at, due_at)) as at,
@@ -28,5 +28,5 @@ select
 from mart_work_order
 where
     due_at is not null
-    and greatest(cast(due_at as date) - interval 1 second, reported_at) < least(due_at, coalesce(closed_at, due_at))
+    and greatest(cast(due_at - interval 1 second as date) - interval 1 second, reported_at) < least(due_at, coalesce(closed_at, due_at))
     and least(due_at, coalesce(closed_at, due_at)) <= as_of

@@ -49,8 +49,9 @@ select
     supervised,
     instruction,
     handling_role,
+    validity,
     case
-        when validity = '重复' then '重复'
+        when validity = '重复' or repeated then '重复'
         when status = '作废' or validity = '作废' then '作废'
     end as left_out,
     case when limit_days between 1 and 3650 and coalesce(limit_unit, '工作日') in ('工作日', '自然日', '小时') then limit_days end as limit_days,

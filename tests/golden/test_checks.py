@@ -26,6 +26,7 @@ ORDERS = {
     "order_due_assumed": {"时限天数": "3"},
     "order_limit_unknown": {"时限天数": "0"},
     "order_handler_unknown": {"承办街道": "东大街道办"},
+    "order_validity_unknown": {"有效性": "待定"},
 }
 LEDGERS = {
     "company_org_not_in_register": ["91210600000000002A"], "grid_outside_tree": ["001009001"], "unit_covered_not_eligible": ["U2"],
@@ -53,7 +54,7 @@ def boundary(path):
 
 
 def order_table(path):
-    header = [*golden.ORDER, "所属社区", "经度", "纬度", "时限天数", "承办街道"]
+    header = [*golden.ORDER, "所属社区", "经度", "纬度", "时限天数", "承办街道", "有效性"]
     rows = [golden.ORDER | GOOD | {"工单编号": name} | row for name, row in ORDERS.items()]
     return golden.table(path, header, [[row.get(name, "") for name in header] for row in rows])
 

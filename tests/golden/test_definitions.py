@@ -17,7 +17,7 @@ ON_TIME = {"finished_at": DUE, "closed_at": AFTER}
 VISIT = {"visited_at": AFTER, "valid_visit": True, "contacted": True, "solved": "是", "satisfied": "满意"}
 VENUE = {"venue_code": "V1", "kind": "活动场所", "standards": "有场地、有设施、有标志、有党旗、有书报、有制度"}
 POST = {"post_id": "P1", "role": "党建指导员", "since": date(2024, 1, 1), "in_post": True, "as_of": AS_OF}
-MONTH = {"community": "C1", "month": datetime(2025, 5, 1), "month_end": datetime(2025, 5, 31, 23, 59, 59), "kind": "党日", "sessions": 0, "village": False, "delivered": True, "as_of": AS_OF}
+MONTH = {"community": "C1", "month": datetime(2025, 5, 1), "kind": "党日", "sessions": 0, "village": False, "delivered": True, "over": True}
 CASES = [
     # metric, mart, row, numerator, denominator, excluded
     ("order_due", "work_order", {}, 1, None, None),
@@ -160,12 +160,12 @@ CASES = [
     ("activity_monthly_rate", "activity_month", MONTH, 0, 1, None),
     ("activity_monthly_rate", "activity_month", MONTH | {"village": True}, 0, 1, "村"),
     ("activity_monthly_rate", "activity_month", MONTH | {"delivered": False}, 0, 1, "未报送"),
-    ("activity_monthly_rate", "activity_month", MONTH | {"as_of": datetime(2025, 5, 30)}, 0, 1, "当月未结束"),
-    ("meeting_three_sides_rate", "activity", {"activity_id": "H1", "kind": "联席会议", "sides": "社区、物业、居民代表"}, 1, 1, None),
-    ("meeting_three_sides_rate", "activity", {"activity_id": "H1", "kind": "联席会议", "sides": "社区、居民"}, 0, 1, None),
+    ("activity_monthly_rate", "activity_month", MONTH | {"over": False}, 0, 1, "当月未结束"),
+    ("meeting_three_sides_rate", "activity", {"activity_id": "H1", "kind": "联席会议", "sides": "社区、物业、居民代表", "with_community": True, "with_company": True, "with_residents": True}, 1, 1, None),
+    ("meeting_three_sides_rate", "activity", {"activity_id": "H1", "kind": "联席会议", "sides": "社区、居民", "with_community": True, "with_company": False, "with_residents": True}, 0, 1, None),
     ("meeting_three_sides_rate", "activity", {"activity_id": "H1", "kind": "联席会议"}, 0, 1, "没写参与方"),
-    ("meeting_core_sides_rate", "activity", {"activity_id": "H1", "kind": "邻里议事会", "sides": "居委会、业委会、物业"}, 1, 1, None),
-    ("meeting_core_sides_rate", "activity", {"activity_id": "H1", "kind": "邻里议事会", "sides": "社区、物业"}, 0, 1, None),
+    ("meeting_core_sides_rate", "activity", {"activity_id": "H1", "kind": "邻里议事会", "sides": "居委会、业委会、物业", "with_community": True, "with_owners": True, "with_company": True}, 1, 1, None),
+    ("meeting_core_sides_rate", "activity", {"activity_id": "H1", "kind": "邻里议事会", "sides": "社区、物业", "with_community": True, "with_owners": False, "with_company": True}, 0, 1, None),
     ("elderly_rate", "community", {"code": "C1", "listed": True, "residents": 10, "elderly": 3}, 3, 10, None),
     ("elderly_rate", "community", {"code": "C1", "listed": True, "residents": 10}, 0, 10, "没写人口"),
     ("elderly_rate", "community", {"code": "C1", "listed": True, "residents": 10, "elderly": 11}, 11, 10, "老年人口大于常住人口"),

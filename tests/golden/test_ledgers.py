@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
@@ -280,4 +282,42 @@ def test_companies_that_send_grid_workers_and_communities_with_a_police_officer_
         total = version.catalogue.total(name)
         assert (total["numerator"], total["denominator"]) == parts
     assert version.catalogue.passport("police_community_rate")["exclusions"].to_dict("records") == [{"reason": "村", "count": 1}]
+    version.close()
+
+
+def test_parts_with_columns_that_the_program_has_dropped_since_are_built_and_built_again(tmp_path):
+    first = golden.table(tmp_path / "阵地.csv", ["阵地编码", "阵地名称", "阵地类型", "有场所"], [("V1", "一", "图书角", "√")], "")
+    golden.imported(tmp_path / "data", first).close()
+    (part,) = (tmp_path / "data" / "raw" / "venue").glob("*.parquet")
+    pq.write_table(pq.read_table(part).append_column("has_place", pa.array([True])), part)
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(1)))
+    assert version.engine.run("select venue_code, standards from mart_venue").to_numpy().tolist() == [["V1", "有场地"]]
+    version.close()
+
+
+SIDES = {  # who came -> community, company, owners, residents
+    "居民委员会、业主委员会、物业服务企业": (True, True, True, False), "居委会，物业企业,居民代表": (True, True, False, True), "社区物业公司、居民委员会": (True, True, False, False),
+    "社区、物业、居民、业委会": (True, True, True, True), "街道": (False, False, False, False), "": (None, None, None, None),
+}  # fmt: skip
+
+
+def test_parties_are_known_by_their_short_and_their_official_names(tmp_path):
+    rows = [(f"H{at}", "联席会议", "2025-06-01", sides) for at, sides in enumerate(SIDES)]
+    version = golden.imported(tmp_path / "data", golden.table(tmp_path / "活动.csv", ["活动编号", "活动类型", "活动时间", "参与方"], rows, ""))
+    found = version.engine.run("select with_community, with_company, with_owners, with_residents from mart_activity order by activity_id").astype(object)
+    assert [tuple(row) for row in found.where(found.notna(), None).to_numpy().tolist()] == list(SIDES.values())
+    for name, parts in (("meeting_three_sides_rate", (2, 5)), ("meeting_core_sides_rate", (2, 5))):
+        total = version.catalogue.total(name)
+        assert (total["numerator"], total["denominator"]) == parts
+    version.close()
+
+
+@pytest.mark.parametrize("odd", ["2015-06-01", "1925-06-01"])
+def test_one_mistyped_year_makes_no_month_reported_that_nobody_reported(tmp_path, odd):
+    communities = golden.table(tmp_path / "社区.csv", ["社区代码", "社区名称", "所属镇街", "类型"], [("001001", "南社区", "东街道", "社区")], "")
+    held = [("H1", "帮帮日", "2025-05-03", "东街道", "南社区"), ("H2", "帮帮日", "2025-06-30", "东街道", "南社区"), ("H3", "帮帮日", odd, "东街道", "南社区")]
+    version = golden.imported(tmp_path / "data", register(tmp_path), communities, golden.table(tmp_path / "活动.csv", ["活动编号", "活动类型", "活动时间", "所属镇街", "所属社区"], held, ""))
+    by_year = version.catalogue.values("activity_monthly_rate", "year").set_index("code")
+    assert (by_year.numerator["2025"], by_year.denominator["2025"]) == (1, 4)  # May; June is not over while nothing later came
+    assert set(by_year.index) <= {"2015", "2025"}
     version.close()
