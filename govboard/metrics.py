@@ -52,12 +52,14 @@ class Catalogue:
         kin = [each for each in self.metrics.values() if own and each.query.notes.get("family") == own]
         return [each.name for each in sorted(kin, key=lambda each: each.query.notes.get("default") != "yes")] or [name]
 
-    def beside(self, name: str, selection: Selection) -> tuple[Metric, float] | None:
-        """What must not be forgotten when a figure of a period is read: the metric that its file names as `beside`, and its value."""
+    def beside(self, name: str, selection: Selection, dimension: str | None = None) -> tuple[Metric, float | pd.Series] | None:
+        """What must not be forgotten when a figure of a period is read: the metric that its file names as `beside`, and its value, or its values by code."""
         other = self.metrics.get(self.metric(name).query.notes.get("beside"))
         asked = other and selection.only(other.dimensions)
-        if other is None or selection.start is None or asked.dimensions() - set(other.dimensions):
+        if other is None or selection.start is None or (asked.dimensions() | {dimension} - {None}) - set(other.dimensions):
             return None
+        if dimension:
+            return other, self.values(other.name, dimension, asked).set_index("code").value
         value = self.total(other.name, asked)["value"]
         return None if value is None else (other, value)
 

@@ -158,7 +158,7 @@ def metric(version: Version, name: str, by: str | None, selection: Selection, as
     rows = _rows(catalogue.values(name, by, selection)) if by else [catalogue.total(name, selection)]
     found = catalogue.metric(name)
     words = [f"{found.label}（{selection.sentence()}，数据截至{version.as_of}，版本{version.id}）"]
-    words += [f"  {row['label']}\t{row.get('state') or _said(row, found)}" for row in (_standing(catalogue, name, by, selection) if by in LEVELS else rows)]
+    words += [f"  {row['label']}\t{row.get('state') or _said(row, found)}{row.get('beside', '')}" for row in (_standing(catalogue, name, by, selection) if by in LEVELS else rows)]
     words += [wording.beside(*other)] if (other := catalogue.beside(name, selection)) else []
     return say(rows if by else rows[0], "\n".join(words), as_json)
 
@@ -167,6 +167,7 @@ def _standing(catalogue, name: str, by: str, selection: Selection) -> list[dict]
     """Every area in its place, those without a figure in words; what is too few to rank is still told."""
     rows = catalogue.standing(name, by, selection).astype(object)
     rows["state"] = rows.state.where(rows.value.isna(), "")
+    rows["beside"] = wording.besides(catalogue.beside(name, selection, by), rows.code)
     return rows.where(rows.notna(), None).to_dict("records")
 
 

@@ -49,6 +49,14 @@ def beside(metric, value) -> str:
     return f"另有{metric.label}{figure(value, metric.unit)}"
 
 
+def besides(found: tuple | None, codes) -> list[str]:
+    """The same for each of some areas, behind their figures: `found` holds the metric and its values by code. Empty where it is nothing."""
+    if found is None:
+        return [""] * len(codes)
+    metric, values = found
+    return [f"　{beside(metric, values[code])}" if values.get(code) else "" for code in codes]
+
+
 def change(now, before, unit: str, against: str) -> str:
     """A change in the office's words. `against` names the period compared: 上月, 上年同期.
 

@@ -313,6 +313,14 @@ def test_the_demonstration_import_loses_no_row_and_counts_what_the_truths_say(de
         assert (sheet["accepted"], sheet["refused"]) == (truth["accepted"] + truth["voided"], sum(truth["refused"].values()))
 
 
+def test_what_was_overdue_before_stands_beside_the_rate_of_the_whole_and_of_each_area(cli, demo_folder):
+    june = ("--from", "2025-06-01", "--to", "2025-06-30", "--data", demo_folder)
+    told = cli("metric", "按期办结率", "--by", "subdistrict", *june).out.splitlines()
+    beside = [int(re.search(r"另有历史超期未结(\d+)件", line)[1]) for line in told if "另有" in line]
+    assert beside[-1] == sum(beside[:-1]) == cli("metric", "历史超期未结", *june, "--json").json["value"] > 0
+    assert "另有" not in cli("metric", "诉求量", "--by", "subdistrict", *june).out
+
+
 COVERED = {"companies_with_org": "org_coverage", "companies_worked_with": "work_coverage", "grids_with_org": "grid_org_coverage",
            "eligible_units": "org_eligible_coverage", "eligible_units_2023": "org_eligible_coverage", "eligible_units_2024": "org_eligible_coverage"}  # fmt: skip
 

@@ -110,13 +110,13 @@ def total(of: Version, name: str, selection: Selection) -> dict:
     return _total(_key(of), name, selection, of)
 
 
-def beside(of: Version, name: str, selection: Selection):
-    """`Catalogue.beside`, shared."""
-    return figure(of, _beside, selection, name)
+def beside(of: Version, name: str, selection: Selection, dimension: str | None = None):
+    """`Catalogue.beside`, shared; never change the values."""
+    return figure(of, _beside, selection, name, dimension)
 
 
-def _beside(of: Version, selection: Selection, name: str):
-    return of.catalogue.beside(name, selection)
+def _beside(of: Version, selection: Selection, name: str, dimension: str | None):
+    return of.catalogue.beside(name, selection, dimension)
 
 
 def report(of: Version, name: str, selection: Selection = Selection(), **more) -> pd.DataFrame:

@@ -96,21 +96,12 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
         word: rows.label,
         metric.label: rows.value,
         "state": rows.state,
-        "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, _beside(of, selection, name, dimension, rows), strict=True)],
+        "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, wording.besides(board.beside(of, name, selection, dimension), rows.code), strict=True)],
     })  # fmt: skip
     chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
                            state="state", detail="detail", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, charts.to_plotly(chart)
-
-
-def _beside(of: Version, selection: Selection, name: str, dimension: str, rows: pd.DataFrame) -> list[str]:
-    """For each area what must not be forgotten when its figure is read, as the file of the metric says; empty where it is nothing."""
-    other = of.catalogue.metrics.get(of.catalogue.metric(name).query.notes.get("beside"))
-    if other is None or selection.start is None or board.lacking(of, other.name, selection) or dimension not in other.dimensions:
-        return [""] * len(rows)
-    found = board.values(of, other.name, dimension, selection).set_index("code").value
-    return [f"　{wording.beside(other, found[code])}" if found.get(code) else "" for code in rows.code]
 
 
 def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -302,10 +293,10 @@ def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.D
         of.catalogue.words(level): rows.label,
         metric.label: [wording.figure(value, metric.unit) for value in rows.value],
         "分子/分母": [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)],
-        "说明": rows.state,
+        "说明": [f"{state}{also}".strip() for state, also in zip(rows.state, wording.besides(board.beside(of, name, selection, level), rows.code), strict=True)],
     })  # fmt: skip
     spare = [] if metric.is_rate else ["分子/分母"]
-    return table.drop(columns=spare if rows.state.any() else [*spare, "说明"])
+    return table.drop(columns=spare if table["说明"].any() else [*spare, "说明"])
 
 
 def side_by_side(*draw) -> None:
