@@ -269,3 +269,10 @@ def test_corrections_of_published_figures_can_be_read_after_they_are_published(o
     at.toggle(key="corrections").set_value(True).run()
     sound(at)
     assert re.search(r"2025年6月诉求量由60件更正为61件（\d+月\d+日补报1件），原通报数见版本V1。", told(at))
+
+
+def test_a_few_complaints_stand_open_and_many_are_folded_under_one_line():
+    page = "from govboard.ui import frame\nframe.complaints([f'第{at}项不对' for at in range({})], '有{{}}项算不出来')\n"
+    few, many = (AppTest.from_string(page.replace("range({})", f"range({count})").replace("{{}}", "{}"), default_timeout=30).run() for count in (3, 11))
+    assert [each.value for each in few.warning] == ["第0项不对", "第1项不对", "第2项不对"] and not few.expander
+    assert not many.warning and many.expander[0].label == "有11项算不出来" and "第10项不对" in many.expander[0].markdown[0].value

@@ -14,6 +14,7 @@ from govboard.warehouse import Version
 
 _ASKED = "_asked"
 _LOG = logging.getLogger(__name__)
+COMPLAINTS = 3  # that stand open on a page
 _LOOK = """<style>
 .gb-card { padding: 8px 12px 0; }
 .gb-label { color: #5b6673; font-size: 13px; }
@@ -128,9 +129,14 @@ def empty(words: str, advice: str = "可放宽时段、区域或类别，或点�
     st.html(f"<div class='gb-empty'><strong>{html.escape(words)}</strong><p>{html.escape(advice)}</p></div>")
 
 
-def complaints(sentences) -> None:
-    """What is wrong and does not keep the page from standing."""
-    for each in sentences:
+def complaints(sentences, many: str = "") -> None:
+    """What is wrong and does not keep the page from standing; more than a few stand folded under one line, `many` with their number."""
+    told = list(sentences)
+    if many and len(told) > COMPLAINTS:
+        with st.expander(many.format(len(told)), icon=":material/report:"):
+            st.markdown("\n".join(f"- {each}" for each in told))
+        return
+    for each in told:
         st.warning(each, icon=":material/report:")
 
 

@@ -9,7 +9,7 @@ from govboard.ui import board, conformance, figures, frame, passport
 
 of, selection = frame.asked()
 frame.title("指标口径", of, selection)
-frame.complaints(of.catalogue.broken.values())
+frame.complaints(of.catalogue.broken.values(), "有{}个指标按现行数据版本算不出来，多半是程序更新后新增的：到“导入与报送”按新口径重新生成并发布后就有")
 if board.warehouse().settings.demonstration:
     conformance.offer(of)
 metrics = of.catalogue.metrics
