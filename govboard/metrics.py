@@ -183,7 +183,7 @@ class Catalogue:
 
     def _first(self, metric: Metric) -> dt.datetime | None:
         if metric.name not in self._firsts:
-            found = self.engine.run(f'select min("at") as first_at from ({metric.query.sql.rstrip().rstrip(";")}) as considered').first_at.iloc[0]
+            found = self.engine.run(f'select min("at") as first_at from ({metric.query.sql.rstrip().rstrip(";")}\n) as considered').first_at.iloc[0]
             self._firsts[metric.name] = None if pd.isna(found) else pd.Timestamp(found).to_pydatetime()
         return self._firsts[metric.name]
 

@@ -1,5 +1,6 @@
 """Metrics of ledgers and of activities on rows that can be counted by hand."""
 
+import shutil
 from datetime import date
 
 import pyarrow as pa
@@ -7,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from govboard import PROJECT
+from govboard import PROJECT, queries
 from govboard.selection import Area, Selection
 from tests import golden
 
@@ -257,6 +258,18 @@ def test_a_list_that_knows_only_today_has_no_figure_of_yesterday(tmp_path):
     may = Selection(date(2025, 5, 1), date(2025, 5, 31))
     assert version.catalogue.total("posts_held", may)["value"] is None and version.catalogue.precedes("posts_held", may)
     assert not version.catalogue.precedes("order_reported", may)
+    version.close()
+
+
+def test_a_metric_file_that_ends_with_a_comment_has_no_figure_of_yesterday_either(tmp_path, monkeypatch):
+    shutil.copytree(PROJECT / "queries", tmp_path / "queries")
+    monkeypatch.setattr(queries, "FOLDER", tmp_path / "queries")
+    path = tmp_path / "queries" / "metrics" / "posts_held.sql"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + " -- one row a post", encoding="utf-8")
+    posts = golden.table(tmp_path / "任职.csv", ["任职编号", "职务", "任职状态"], [("P1", "楼栋长", "在任")], "任职台账（截至2025年6月30日）")
+    version = golden.imported(tmp_path / "data", posts)
+    assert version.catalogue.total("posts_held", Selection(date(2025, 5, 1), date(2025, 5, 31)))["value"] is None
+    assert version.catalogue.total("posts_held", Selection(date(2025, 6, 1), date(2025, 6, 30)))["value"] == 1
     version.close()
 
 
