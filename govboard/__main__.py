@@ -9,7 +9,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from govboard import areas, settings, verbs
+from govboard import areas, file_verbs, settings, verbs
 from govboard.definitions import DIMENSIONS
 from govboard.errors import GovboardError, WrongUse
 from govboard.selection import Selection
@@ -132,6 +132,10 @@ def _import(given) -> int:
     return verbs.import_files(_warehouse(given), given.path, given.hold, given.json)
 
 
+def _read(given) -> int:
+    return file_verbs.read(given.file, given.sheet, given.table, given.csv, given.refused, given.json)
+
+
 def _publish(given) -> int:
     return verbs.say_version(_warehouse(given).publish(given.version), "已发布", given.json)
 
@@ -199,6 +203,10 @@ VERBS = {
              (("--parquet",), {"action": "store_true", "help": "工单写成 Parquet 文件，而不是 CSV"})]),
     "import": (_import, "导入文件或文件夹，生成版本、检查并发布（口径有变化时等待发布）", [(("path",), {"nargs": "+", "type": Path, "metavar": "PATH"}),
                (("--hold",), {"action": "store_true", "help": "生成版本但不发布"})]),
+    "read": (_read, "按读懂的样子写出文件里的一张表（不识别、不遮蔽、不导入），读不准的行另列", [
+        (("file",), {"type": Path, "metavar": "FILE"}), (("--csv",), {"type": Path, "required": True, "metavar": "OUT", "help": "表写到这个 CSV 文件"}),
+        (("--refused",), {"type": Path, "metavar": "OUT.json", "help": "读不准的行写到这个文件：行号、原文、原因"}),
+        (("--sheet",), {"metavar": "NAME", "help": "工作表名（默认第一张有内容的）"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),

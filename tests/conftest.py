@@ -16,7 +16,7 @@ import xlsxwriter
 from filelock import FileLock
 
 from govboard import PROJECT, __main__, settings
-from govboard.importing import intake
+from govboard.importing import intake, part
 from govboard.warehouse import ImportReport, Warehouse
 
 ORDERS = ["工单编号", "上报时间", "办结时限", "结案时间", "所属街道", "主要内容", "来电人", "联系电话"]
@@ -101,7 +101,7 @@ def take(folder):
 @pytest.fixture
 def refused(folder):
     """refused(report) -> the refused rows of a file, in file order."""
-    return lambda report: intake.refused_rows(folder, [each["id"] for each in report.parts]).sort_values("source_row")
+    return lambda report: part.refused_rows(folder, [each["id"] for each in report.parts]).sort_values("source_row")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ PACKAGE = PROJECT / "govboard"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 PAGES = sorted((PROJECT / "pages").rglob("*.py"))
 SQL = sorted((PROJECT / "queries").rglob("*.sql"))
-SPEAKING = ("verbs.py", "__main__.py")  # the command line prints; nothing else does
+SPEAKING = ("verbs.py", "file_verbs.py", "__main__.py")  # the command line prints; nothing else does
 
 # From the bottom up: a room imports its own kind only from rooms below it.
 LAYERS = [

@@ -23,7 +23,7 @@ POLLS = 20_000  # of 5 ms
 DRIVER = """
 import os, signal, sys
 from govboard import __main__, warehouse
-from govboard.importing import intake
+from govboard.importing import intake, part
 from govboard.warehouse import build
 
 def die(*_, **__):
@@ -34,7 +34,7 @@ sys.exit(__main__.main(sys.argv[1:]))
 """
 STAGES = {
     "when rows are judged, before a part takes its place": "intake._worth_keeping",
-    "when a part has its place": "intake._Part.stored",
+    "when a part has its place": "part.Part.stored",
     "before the build": "build._raw",
     "in the middle of the build": "build._points",
     "at the end of the build": "build._as_of",

@@ -6,6 +6,7 @@ import pytest
 
 from govboard import spatial
 from govboard.importing import formats, layout, read, rows
+from govboard.importing.row import Row
 from tests import golden
 
 KNOWN, PERSONAL = formats.headers(formats.load()), formats.personal(formats.load())
@@ -13,7 +14,7 @@ ORDER = "<tr><th>工单编号<th>上报时间<th>所属街道</tr>"
 
 
 def sheets(path) -> list[list[list[str]]]:
-    return [[cells for _, cells in each.rows()] for each in read.sheets(path)]
+    return [[row.cells for row in each.rows()] for each in read.sheets(path)]
 
 
 def page(path, body: str, encoding: str = "gb18030"):
@@ -81,7 +82,7 @@ def test_a_workbook_in_xml_keeps_its_sheets_skipped_cells_and_merged_ones(tmp_pa
     path.write_text(XML, encoding="utf-8")
     (sheet,) = read.sheets(path)
     assert sheet.name == "明细"
-    assert list(sheet.rows()) == [(1, ["工单编号", "", "上报时间"]), (2, ["", "", ""]), (3, ["A1", "", "2025-06-01T08:00:00.000"]), (4, ["A1", "", "次日"])]
+    assert [(row.number, row.cells) for row in sheet.rows()] == [(1, ["工单编号", "", "上报时间"]), (2, ["", "", ""]), (3, ["A1", "", "2025-06-01T08:00:00.000"]), (4, ["A1", "", "次日"])]
 
 
 def test_a_comment_of_a_cell_is_no_part_of_it_and_a_script_in_a_cell_neither(tmp_path):
@@ -114,7 +115,7 @@ def test_entities_in_a_workbook_in_xml_are_not_followed(tmp_path):
 
 
 def found(*lines: list[str]) -> layout.Layout:
-    sheet = read.Sheet(None, "", lambda: iter(enumerate([list(each) for each in lines], 1)))
+    sheet = read.Sheet(None, "", lambda: (Row(at, list(each)) for at, each in enumerate(lines, 1)))
     return layout.find(sheet, KNOWN, PERSONAL)
 
 

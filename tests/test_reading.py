@@ -13,8 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from govboard.errors import Refused
 from govboard.importing import formats, intake, layout, read, zipped
 from govboard.importing import rows as judging
+from govboard.importing.row import Row
 
 HEADER = ["工单编号", "上报时间", "所属街道", "主要内容"]
 GOOD = ["A1", "2025-03-01 10:00:00", "东街道", "路灯不亮"]
@@ -344,7 +346,7 @@ def test_a_file_whose_name_is_in_gbk_is_read_and_named(take, tmp_path, page, kin
     assert only(report) == (1, 1, 0, 0) and report.file == f"工单2025.{kind}"
 
 
-@pytest.mark.parametrize("place, problem", [("rows.judge", MemoryError), ("layout.find", RecursionError), ("read.sheets", ValueError), ("_Part.add", OSError), ("_digest", OverflowError)])
+@pytest.mark.parametrize("place, problem", [("rows.judge", MemoryError), ("layout.find", RecursionError), ("read.sheets", ValueError), ("Part.add", OSError), ("_digest", OverflowError)])
 def test_what_nobody_foresaw_refuses_the_file_and_the_others_are_imported(imported, orders, monkeypatch, caplog, folder, place, problem):
     *room, name = place.split(".")
     home = getattr(intake, room[0]) if room else intake
@@ -391,9 +393,20 @@ def test_of_a_file_with_no_good_row_every_row_is_told_and_nothing_stored(take, p
 
 
 def test_of_a_sheet_that_breaks_off_half_way_no_row_counts_as_accepted(take, put, monkeypatch):
+    def broken():
+        yield from (Row(at, cells) for at, cells in enumerate([HEADER, *[GOOD] * 20], start=1))
+        raise Refused("读到一半无法继续。")
+
     monkeypatch.setattr(judging, "BATCH", 5)
-    report = take(put("a.csv", table(*[GOOD] * 20, ['"A2', "x", "y", "z"])))
-    assert "引号没有闭合" in report.reason and counts(report.sheets[0]) == (0, 0, 0, 0)
+    monkeypatch.setattr(read, "sheets", lambda *_: [read.Sheet(None, "", broken, regular=True)])
+    report = take(put("a.csv", table(GOOD)))
+    assert "读到一半" in report.reason and counts(report.sheets[0]) == (0, 0, 0, 0)
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_line_only(take, put, refused):
+    report = take(put("a.csv", "\n".join([TEXT, *[",".join(GOOD)] * 3, '"A2,x,y,z', *[",".join(GOOD)] * 3])))
+    assert counts(report.sheets[0]) == (8, 7, 1, 0)
+    assert list(refused(report).source_row) == [6] and "引号" in refused(report).reason.iloc[0]
 
 
 def test_sheets_left_out_of_a_file_that_was_taken_stand_out(cli, book, folder):

@@ -11,19 +11,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import formats, layout, read, rows, scrub, times
+from govboard.importing import formats, layout, read, rows, scrub, tables, times
 from govboard.importing.formats import Format
+from govboard.importing.part import Part, Span, beside
 from govboard.settings import Settings
 
-_ARROW = {
-    "varchar": pa.string(), "timestamp": pa.timestamp("us"), "date": pa.date32(),
-    "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(),
-}  # fmt: skip
-_REFUSED = pa.schema([(name, pa.int64() if name == "source_row" else pa.string()) for name in ["import_id", "table_name", "source_file", "source_sheet", *rows.REFUSED]])
 _SECRET = r"(?:绝\s*密|机\s*密|秘\s*密)"
 _CLASSIFIED = re.compile(
     rf"{_SECRET}\s*★|★\s*{_SECRET}|密\s*级\s*[:：]?\s*{_SECRET}|[(（【\[〔]\s*{_SECRET}\s*[)）】\]〕]"
@@ -78,8 +72,9 @@ def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name
         known = formats.load(folder)
         headers = formats.headers(known)
         sheets = [each for each in read.sheets(path, lambda cells: layout.familiar(cells, headers), settings.max_columns) if each.withheld or _has_text(each)]
-        _guard(report.file, sheets, headers)
-        report.sheets = [_sheet(each, report, folder, known, now, settings) for each in sheets]
+        parts = [part for each in sheets for part in _tables(each, headers)]
+        _guard(report.file, [*sheets, *parts], headers)
+        report.sheets = [_sheet(each, report, folder, known, now, settings) for each in parts]
         _judge_file(report)
     except Refused as refusal:
         report.reason = str(refusal)
@@ -110,6 +105,16 @@ def _digest(path: Path, settings: Settings) -> str:
 
 def _has_text(sheet: read.Sheet) -> bool:
     return bool(layout.first_cells(sheet))
+
+
+def _tables(sheet: read.Sheet, headers: set[str]) -> list[read.Sheet]:
+    """The tables of a sheet as sheets of their own."""
+    if sheet.withheld or sheet.regular:
+        return [sheet]
+    try:
+        return tables.pieces(sheet, lambda cells: layout.familiar(cells, headers))
+    except Refused as refusal:
+        return [replace(sheet, withheld=str(refusal))]
 
 
 def _judge_file(report: FileReport) -> None:
@@ -178,8 +183,8 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
     context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form))
     identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
-    span, areas, footers = _Span(form), _areas(form, report), []
-    with _Part(folder, form, identity, file.file, report.sheet) as part:
+    span, areas, footers = Span(form), _areas(form, report), []
+    with Part(folder, form, identity, file.file, report.sheet) as part:
         for judged in rows.judge(found, form, context):
             part.add(judged)
             span.add(judged.accepted)
@@ -205,7 +210,7 @@ def _snapshot(form: Format, found: layout.Layout, until) -> dt.date | None:
     return until if dated else None
 
 
-def _worth_keeping(report: SheetReport, part: "_Part", until) -> None:
+def _worth_keeping(report: SheetReport, part: Part, until) -> None:
     if report.accepted == 0 and report.refused:
         raise Refused(f"{report.refused}行全部未能通过，例如{part.first_reason}。", "请改正后重新导出。")
     if report.accepted == 0 and until is None:
@@ -228,77 +233,9 @@ def _secret(folder: Path, form: Format) -> bytes:
     path = folder / "person.key"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _beside(path).write_bytes(secrets.token_bytes(32))
-        os.replace(_beside(path), path)
+        beside(path).write_bytes(secrets.token_bytes(32))
+        os.replace(beside(path), path)
     return path.read_bytes()
-
-
-class _Span:
-    """First and last event seen, for files that do not declare their period."""
-
-    def __init__(self, form: Format):
-        self.columns = form.raw.get("period", [])
-        self.first = self.last = pd.NaT
-
-    def add(self, accepted: pd.DataFrame) -> None:
-        present = [each for each in self.columns if each in accepted]
-        if present:
-            self.first = min(filter(pd.notna, [self.first, accepted[present[0]].min()]), default=pd.NaT)
-            self.last = max(filter(pd.notna, [self.last, accepted[present].max().max()]), default=pd.NaT)
-
-    def declared_or_seen(self, since: dt.date | None, until: dt.date | None) -> tuple[str | None, str | None]:
-        """ISO times; a declared last day counts to its last second."""
-        first = pd.Timestamp(since) if since else self.first
-        last = pd.Timestamp(until) + pd.Timedelta(days=1, seconds=-1) if until else self.last
-        return tuple(None if pd.isna(each) else each.isoformat() for each in (first, last))
-
-
-class _Part:
-    """Writes accepted and refused rows beside their final names; they take their place only when all is well."""
-
-    def __init__(self, folder: Path, form: Format, identity: str, file: str, sheet: str | None):
-        self.final = folder / "raw" / form.table.name / f"{identity}.parquet"
-        self.refused_final = folder / "refused" / f"{identity}.parquet"
-        self.origin = {"import_id": identity, "source_file": file, "source_sheet": sheet}
-        self.table, self.first_reason = form.table, ""
-        self.schema = pa.schema([(name, _ARROW[kind]) for name, kind in form.table.sql_columns().items()])
-
-    def __enter__(self) -> "_Part":
-        for path in (self.final, self.refused_final):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self.writer = pq.ParquetWriter(_beside(self.final), self.schema, compression="zstd")
-        self.refused = pq.ParquetWriter(_beside(self.refused_final), _REFUSED, compression="zstd")
-        return self
-
-    def add(self, judged: rows.Judged) -> None:
-        self.writer.write_table(_arrow(judged.accepted.assign(**self.origin), self.schema))
-        if len(judged.refused):
-            self.first_reason = self.first_reason or f"第{judged.refused.source_row.iloc[0]}行{judged.refused.reason.iloc[0]}"
-            self.refused.write_table(_arrow(judged.refused.assign(**self.origin, table_name=self.table.name), _REFUSED))
-
-    def __exit__(self, failure, *_) -> None:
-        self.writer.close()
-        self.refused.close()
-        # a part that is there stays: versions are built on it, whatever a later reading (at a later hour, under another name) says
-        keep = failure or self.final.exists()
-        for path in (self.refused_final, self.final):
-            if keep:
-                _beside(path).unlink()
-            else:
-                os.replace(_beside(path), path)
-
-    def stored(self) -> tuple[int, int]:
-        """Accepted and refused rows of the part that is kept."""
-        return tuple(pq.read_metadata(path).num_rows for path in (self.final, self.refused_final))
-
-
-def _beside(path: Path) -> Path:
-    return path.with_suffix(".writing")
-
-
-def _arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
-    columns = [pa.array(frame[each.name], each.type, from_pandas=True) if each.name in frame else pa.nulls(len(frame), each.type) for each in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _metadata(identity, form: Format, file: FileReport, report: SheetReport, period, areas: list[str]) -> dict:
@@ -318,11 +255,3 @@ def _understood(sheet, found: layout.Layout, form: Format, period, footers: list
         "personal": [each for each in found.header if layout.normalise(each) in form.personal],
         "unused": [scrub.text(each) for each in form.unused(found.header)], "repeated_headers": found.repeated, "footers": footers,
     }  # fmt: skip
-
-
-def refused_rows(folder: Path, identities: list[str]) -> pd.DataFrame:
-    """Refused rows of the named parts, masked as they were stored."""
-    frames = [pq.read_table(folder / "refused" / f"{each}.parquet").to_pandas() for each in identities]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_REFUSED.names)
-
-

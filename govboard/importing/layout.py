@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govboard.importing.read import Row, Sheet
+from govboard.errors import Refused
+from govboard.importing.read import Sheet
+from govboard.importing.row import Row
 
 SEARCH = 15
 _NUMBER = re.compile(r"\d{6}|\d{4}\s*[-/.年]\s*\d|\d[:时]\d")  # a code, a date, a time: a record, and no header
@@ -31,13 +33,19 @@ class Layout:
     record: tuple[int, ...] = ()
 
     def body(self) -> Iterator[tuple[str, int, list[str]]]:
-        """("row" | "total" | "footer", row number, cells); of a footer one cell, its names masked."""
+        """("row" | "total" | "footer" | "broken", row number, cells); of a footer one cell, its names masked; of a broken line why it is one, then what stands there."""
         width = len(self.header)
-        for number, cells in self.sheet.rows():
+        heads = [cell.strip() for cell in self.header]
+        for number, cells, fault in self.sheet.rows():
             if number <= self.header_row or not any(cell.strip() for cell in cells):
                 continue
-            kind = _kind(cells, self.record)
-            yield kind, number, [masked(_line(cells))] if kind == "footer" else cells[:width] + _without_tail(cells[width:])
+            if fault:
+                yield "broken", number, [fault, *cells]
+                continue
+            if cells[0].strip() == heads[0] and [cell.strip() for cell in _without_tail(cells)] == heads:
+                continue  # the header again, as on every printed page
+            kind = kind_of(cells, self.record)
+            yield kind, number, [masked(line(cells))] if kind == "footer" else cells[:width] + _without_tail(cells[width:])
 
 
 def normalise(header: str) -> str:
@@ -72,26 +80,39 @@ def find(sheet: Sheet, known: set[str], personal: frozenset[str] = frozenset()) 
     `personal` are the headers whose columns no format stores.
     """
     top = _top(sheet)
-    scores = [familiar(cells, known) for _, cells in top]
+    scores = [familiar(cells, known) for _, cells, _ in top]
     if not scores:
         return None
     last = scores.index(max(scores))
     header, most = [cell.strip() for cell in top[last][1]], max(scores)
     for at, below in _stacks(top):
-        lines = _even([cells for _, cells in top[at : below + 1]])
+        lines = _even([cells for _, cells, _ in top[at : below + 1]])
         together = _stacked(lines, known, personal)
         if at <= last <= below and (at == last or familiar(together, known) >= most) and _belong(lines, known):
             last, header, most = below, together, familiar(together, known)
     if most < 2:
         return None
-    above = [_line(cells) for _, cells in top[:last]]  # group labels of the upper rows too: what they say is not lost
+    above = [line(cells) for _, cells, _ in top[:last]]  # group labels of the upper rows too: what they say is not lost
     header = _without_tail(header)
     return Layout(sheet, above, header, top[last][0], _twice(header))
 
 
+def _compared(sheet: Sheet, header: list[str], number: int, known: set[str]) -> None:
+    """Refuses a header that has lost or gained a delimiter, under which every cell would stand in its neighbour's column.
+
+    A shorter one is whole when all its labels are known and none is two of them run together: its rows end with a delimiter.
+    """
+    labels = [normalise(each) for each in _without_tail(header)]
+    if not sheet.width or len(header) == sheet.width or (len(labels) == sheet.width < len(header)):
+        return
+    together = any(label[:at] in known and label[at:] in known for label in labels for at in range(2, len(label) - 1) if label not in known)
+    if len(labels) > sheet.width or together or sum(each in known for each in labels) < 0.8 * len(labels):
+        raise Refused(f"表头有{len(labels)}列，下面的行有{sheet.width}列，对不上，无法判断哪一列是什么。", "请检查表头里缺少或多余的分隔符后重新导出。", row=number)
+
+
 def _stacks(top: list[Row]) -> Iterator[tuple[int, int]]:
     """Where a header of two or three rows may stand: first and last of rows that follow each other, are no records and no notes."""
-    worded = [not any(_NUMBER.search(cell) or re.search("[:：]", cell) for cell in cells) and not _FOOTER.match(_first(cells)) for _, cells in top]
+    worded = [not any(_NUMBER.search(cell) or re.search("[:：]", cell) for cell in cells) and not _FOOTER.match(_first(cells)) for _, cells, _ in top]
     for depth in (2, 3):
         for at in range(len(top) - depth + 1):
             if all(worded[at : at + depth]) and all(top[row + 1][0] == top[row][0] + 1 for row in range(at, at + depth - 1)):
@@ -110,7 +131,7 @@ def _belong(lines: list[list[str]], known: set[str]) -> bool:
     is not enough: one of them has to be known, or two of them have to be groups.
     """
     groups = alone = 0
-    for upper, lower in zip(lines, _carried(lines)[1:], strict=False):
+    for upper, lower in zip(lines, carried(lines)[1:], strict=False):
         if len(set(filter(None, upper))) < 2:
             return False  # a title
         for at, label in enumerate(upper):
@@ -138,12 +159,12 @@ def _stacked(lines: list[list[str]], known: set[str], personal: frozenset[str]) 
     A column is called by its lowest label where that is known, else by all its labels (受理情况/受理时间); by all of them
     too where one of them stands for a person's data, so that no stored column is taken for it.
     """
-    labels = [list(dict.fromkeys(filter(None, column))) for column in zip(*_carried(lines), strict=True)]
+    labels = [list(dict.fromkeys(filter(None, column))) for column in zip(*carried(lines), strict=True)]
     names = [_named(said, known, personal) for said in labels]
     return [name if names.count(name) == 1 else "/".join(said) for name, said in zip(names, labels, strict=True)]
 
 
-def _carried(lines: list[list[str]]) -> list[list[str]]:
+def carried(lines: list[list[str]]) -> list[list[str]]:
     """The rows with every group label in each of its columns."""
     grid = [list(cells) for cells in lines]
     for upper, lower in reversed(list(itertools.pairwise(grid))):
@@ -165,19 +186,19 @@ def _first(cells: list[str]) -> str:
 def opening(sheet: Sheet, known: set[str]) -> list[str]:
     """The texts above the data, one per line, header included; of a sheet without a table its first lines."""
     found = find(sheet, known)
-    return [*found.titles, *found.header] if found else [" ".join(cells) for _, cells in _top(sheet)]
+    return [*found.titles, *found.header] if found else [" ".join(cells) for _, cells, _ in _top(sheet)]
 
 
 def first_cells(sheet: Sheet) -> list[str]:
     """The first row with any text, for telling people what was seen."""
-    return next(([cell.strip() for cell in cells if cell.strip()] for _, cells in _top(sheet)), [])
+    return next(([cell.strip() for cell in cells if cell.strip()] for _, cells, _ in _top(sheet)), [])
 
 
 def _top(sheet: Sheet) -> list[Row]:
     rows = []
-    for number, cells in sheet.rows():
-        if any(cell.strip() for cell in cells):
-            rows.append((number, cells))
+    for row in sheet.rows():
+        if not row.fault and any(cell.strip() for cell in row.cells):
+            rows.append(row)
         if len(rows) >= SEARCH:
             break
     return rows
@@ -188,7 +209,8 @@ def _twice(header: list[str]) -> list[str]:
     return sorted({each for each in named if named.count(each) > 1})
 
 
-def _line(cells: list[str]) -> str:
+def line(cells: list[str]) -> str:
+    """The texts of a row in one line."""
     return " ".join(filter(None, map(str.strip, cells)))
 
 
@@ -199,8 +221,8 @@ def _without_tail(cells: list[str]) -> list[str]:
     return cells
 
 
-def _kind(cells: list[str], record: tuple[int, ...]) -> str:
-    """A label makes a total or a footer, unless the cells of a record are filled with something else than labels.
+def kind_of(cells: list[str], record: tuple[int, ...] = ()) -> str:
+    """"row", "total" or "footer". A label makes a total or a footer, unless the cells of a record are filled with something else than labels.
 
     When only some of them are, the label has to come first: “合计, 12” is a total, “A1, (no time), 全区” a faulty row.
     """
@@ -208,7 +230,7 @@ def _kind(cells: list[str], record: tuple[int, ...]) -> str:
     footer = _FOOTER.match(first.strip())
     if not footer and not any(map(_is_total, [first, *cells[:3]])):
         return "row"
-    given = [cells[at] for at in record if at < len(cells) and re.search(r"\w", cells[at]) and not _is_label(cells[at])]
+    given = [cells[at] for at in record if at < len(cells) and re.search(r"\w", cells[at]) and not is_label(cells[at])]
     if record and len(given) == len(record):
         return "row"
     if footer:
@@ -216,7 +238,8 @@ def _kind(cells: list[str], record: tuple[int, ...]) -> str:
     return "total" if not given or _is_total(first) else "row"
 
 
-def _is_label(cell: str) -> bool:
+def is_label(cell: str) -> bool:
+    """Whether a cell is the label of a total or of a footer."""
     return _is_total(cell) or bool(_FOOTER.match(cell.strip()))
 
 

@@ -1,11 +1,9 @@
 """Files to sheets of text cells. By content, never by suffix; every cell is text, every row keeps its number."""
 
-import csv
 import datetime as dt
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,11 +15,9 @@ import shapely
 from shapely.geometry import shape
 
 from govboard.errors import Refused
-from govboard.importing import markup, zipped
+from govboard.importing import delimited, markup, zipped
+from govboard.importing.row import Row
 
-csv.field_size_limit(2**31 - 1)
-_PEEK = 65536
-_END = "\ufdd0"  # our own last line; a quote that is never closed swallows it
 _PARQUET = b"PAR1"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{)')
@@ -30,17 +26,23 @@ _BATCH = 10_000
 _CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
 _EXACT = 10**15  # spreadsheets keep 15 digits
 _HIDDEN = "隐藏的工作表，未导入；需要时请取消隐藏后再导入。"
-Row = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table-like thing in a file. `rows()` yields (row number from 1, cells) afresh at each call; `withheld` says why it must not be imported."""
+    """One table-like thing in a file. `rows()` yields its rows afresh at each call; `withheld` says why it must not be imported.
+
+    `ragged` sheets are lines of text, whose rows may have any number of cells; `width` is the number of a regular one.
+    `regular` sheets are one table by nature, its names in the first row.
+    """
 
     name: str | None
     how: str
     rows: Callable[[], Iterator[Row]]
     withheld: str | None = None
+    ragged: bool = False
+    width: int | None = None
+    regular: bool = False
 
 
 def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, most_columns: int = 1000) -> list[Sheet]:
@@ -53,12 +55,17 @@ def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, m
         return [_parquet(path)]
     if head.startswith((_ZIP, _OLE)):
         return _workbook(path, lambda rows, columns: columns <= most_columns and rows * columns <= _CELLS)
-    encoding = _encoding(path, head)
+    encoding = delimited.encoding_of(path, head)
     if _JSON.match(head.decode(encoding, errors="ignore")):
         return [_geojson(path, encoding)]
     if markup.is_markup(head.decode(encoding, errors="ignore")):
         return [_markup(name, rows, most_columns) for name, rows in markup.tables(path.read_text(encoding=encoding))]
-    return [_text(path, head, encoding, familiar)]
+    text = delimited.open_text(path, head, encoding, familiar)
+    return [Sheet(None, str(text), text.rows, ragged=True)]
+
+
+def _numbered(rows: Iterable[list[str]], first: int = 1) -> Iterator[Row]:
+    return (Row(number, cells) for number, cells in enumerate(rows, first))
 
 
 def printable(text: str) -> str:
@@ -73,62 +80,10 @@ def _head(path: Path) -> bytes:
     if not path.is_file():
         raise Refused("找不到这个文件。", "请检查路径。")
     with path.open("rb") as stream:
-        head = stream.read(_PEEK)
+        head = stream.read(delimited.PEEK)
     if not head.strip():
         raise Refused("文件是空的，没有任何内容。", "请重新导出后再试。")
     return head
-
-
-# --- delimited text
-
-
-def _text(path: Path, head: bytes, encoding: str, familiar: Callable[[list[str]], int]) -> Sheet:
-    delimiter = _delimiter(head, encoding, familiar)
-    return Sheet(None, f"文本，编码{encoding}，分隔符{delimiter!r}", lambda: _lines(path, encoding, delimiter))
-
-
-def _encoding(path: Path, head: bytes) -> str:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\x00" in head and not wide:
-        raise Refused("文件内容不是表格文本，可能已损坏。", "请重新导出为 CSV 或 Excel 工作簿。")
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        if _decodes(path, encoding):
-            return encoding
-    raise Refused("无法识别文件的文字编码，文件可能已损坏。", "请在 WPS 或 Excel 中打开后另存为 CSV（UTF-8）或工作簿。")
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    try:
-        with path.open(encoding=encoding, errors="strict") as stream:
-            return not any("\x00" in block for block in iter(lambda: stream.read(1 << 20), ""))
-    except UnicodeError:
-        return False
-
-
-def _delimiter(head: bytes, encoding: str, familiar: Callable[[list[str]], int]) -> str:
-    sample = head.decode(encoding, errors="ignore").splitlines()[:30]
-    tables = {each: list(csv.reader(sample, delimiter=each)) for each in ",\t;|"}
-    return max(tables, key=lambda each: (max(map(familiar, tables[each]), default=0), _regularity(tables[each])))
-
-
-def _regularity(rows: list[list[str]]) -> int:
-    widths = Counter(map(len, filter(None, rows)))
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
-
-
-def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
-    with path.open(encoding=encoding, newline="") as stream:
-        reader, start = csv.reader(chain(stream, [_END]), delimiter=delimiter), 1
-        try:
-            for cells in reader:
-                if cells and cells[-1].endswith(_END):
-                    break
-                yield start, cells
-                start = reader.line_num + 1
-        except csv.Error as problem:
-            raise Refused(f"从这一行起无法读取（{problem}）。", "请检查该行的引号后重新导出。", row=start) from problem
-        if cells != [_END]:
-            raise Refused("有引号没有闭合，其后的内容无法分行。", "请检查该行的引号后重新导出。", row=start)
 
 
 # --- HTML and XML
@@ -137,7 +92,7 @@ def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
 def _markup(name: str | None, rows: list[list[str]], most_columns: int) -> Sheet:
     width = max(map(len, rows))
     withheld = _too_large(len(rows), width) if width > most_columns else None
-    return Sheet(name, "网页表格（HTML/XML）", lambda: iter(enumerate(rows, start=1)), withheld)
+    return Sheet(name, "网页表格（HTML/XML）", lambda: _numbered(rows), withheld)
 
 
 # --- workbooks
@@ -167,7 +122,7 @@ def _sheet(book, sheet: calamine.SheetMetadata, beyond: dict, fits: Callable[[in
     if not fits(*reach):
         return Sheet(sheet.name, "工作簿", lambda: iter(()), hidden or _too_large(*reach))
     rows = _filled(table)
-    return Sheet(sheet.name, "工作簿", lambda: iter(enumerate(rows, start=1)), hidden)
+    return Sheet(sheet.name, "工作簿", lambda: _numbered(rows), hidden)
 
 
 def _too_large(row: int, column: int) -> str:
@@ -211,7 +166,7 @@ def _parquet(path: Path) -> Sheet:
     nested = [each.name for each in schema if pa.types.is_nested(each.type)]
     if nested:
         raise Refused(f"Parquet 文件里这些列是嵌套的：{'、'.join(nested)}。", "请展开成普通的列后重新导出。")
-    return Sheet(None, "Parquet", lambda: enumerate(chain([schema.names], _records(path)), start=1))
+    return Sheet(None, "Parquet", lambda: _numbered(chain([schema.names], _records(path))), regular=True)
 
 
 def _records(path: Path) -> Iterator[list[str]]:
@@ -245,7 +200,7 @@ def _geojson(path: Path, encoding: str) -> Sheet:
         raise Refused("文件是 JSON，但不是完整的 GeoJSON 要素集（FeatureCollection）。", "请重新导出边界文件。") from problem
     names = list(dict.fromkeys(key for properties, _ in found for key in properties if key != "geometry"))
     rows = [[*names, "geometry"]] + [[*(properties.get(key, "") for key in names), wkt] for properties, wkt in found]
-    return Sheet(None, "GeoJSON", lambda: iter(enumerate(rows)))
+    return Sheet(None, "GeoJSON", lambda: _numbered(rows, 0), regular=True)
 
 
 def _properties(feature: dict) -> dict[str, str]:

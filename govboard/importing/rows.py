@@ -50,15 +50,16 @@ def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
 def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judged:
     width, kinds = len(layout.header), _kinds(layout.header, form)
     rows = [(number, cells) for kind, number, cells in batch if kind == "row"]
+    broken = [_broken(number, cells[0], cells[1:], layout, form) for kind, number, cells in batch if kind == "broken"]
     uneven = {number: cells for number, cells in rows if len(cells) != width}
     even = [(number, cells + [""] * (width - len(cells))) for number, cells in rows if len(cells) == width or _cut_short(cells, kinds)]
     accepted, refused = _accept(even, layout, form, context)
     refused = refused[~refused.source_row.isin(list(uneven))]
-    ragged = [_ragged(number, uneven[number], layout, form) for number in uneven.keys() - set(accepted.source_row)]
+    ragged = broken + [_ragged(number, uneven[number], layout, form) for number in uneven.keys() - set(accepted.source_row)]
     refused = pd.concat([refused, pd.DataFrame(sorted(ragged), columns=REFUSED)]) if ragged else refused
     totals = sum(kind == "total" for kind, _, _ in batch)
     footers = [scrub.text(" ".join(filter(None, cells))) for kind, _, cells in batch if kind == "footer"]
-    return Judged(accepted, refused, len(rows) + totals, totals, footers)
+    return Judged(accepted, refused, len(rows) + len(broken) + totals, totals, footers)
 
 
 def _kinds(header: list[str], form: Format) -> list[str | None]:
@@ -86,7 +87,10 @@ def _misplaced(cell: str, kind: str | None) -> bool:
 
 
 def _ragged(number: int, cells: list[str], layout: Layout, form: Format) -> tuple:
-    reason = f"本行有{len(cells)}列，表头有{len(layout.header)}列，无法对齐；请检查多余或缺少的分隔符、引号"
+    return _broken(number, f"本行有{len(cells)}列，表头有{len(layout.header)}列，无法对齐；请检查多余或缺少的分隔符、引号", cells, layout, form)
+
+
+def _broken(number: int, reason: str, cells: list[str], layout: Layout, form: Format) -> tuple:
     # out of line, the caller's name may stand under any header
     kept = cells if _nobodys(_kinds(layout.header, form)) else []
     return number, "（整行）", "", reason, kept_row(layout.header, kept, form)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from govboard import comparison, contract, queries, wording
 from govboard.errors import GovboardError
-from govboard.importing import intake
+from govboard.importing import intake, part
 from govboard.ui import board, frame
 from govboard.warehouse import ImportReport
 
@@ -152,7 +152,7 @@ def refused() -> None:
     if not parts:
         frame.empty(*(("没有退回的行", "所有读到的行都已接收。") if manifest else ("还没有导入过文件", "导入后，没有接收的行会逐行列在这里，并说明原因。")))
         return
-    rows = intake.refused_rows(board.warehouse().folder, [each["id"] for each in reversed(parts)])  # the newest import first
+    rows = part.refused_rows(board.warehouse().folder, [each["id"] for each in reversed(parts)])  # the newest import first
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
     shown = shown.fillna("")[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
     st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。改正后重新导出再导入即可。")
