@@ -10,7 +10,7 @@ import pytest
 
 from govboard import PROJECT
 from govboard.errors import Refused
-from govboard.importing import delimited, reading
+from govboard.importing import reading
 
 POLLUTED = Path(os.environ.get("GOVBOARD_REAL") or PROJECT.parent / "shared" / "data" / "real") / "csv"
 ROWS = [["编号", "日期", "街道", "数量", "内容", "网址", "备注"]] + [
