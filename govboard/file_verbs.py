@@ -3,13 +3,18 @@
 import sys
 from pathlib import Path
 
-from govboard.importing import reading
+from govboard import settings
+from govboard.importing import archive, reading
 from govboard.verbs import say
 
 
 def read(path: Path, sheet: str | None, table: int | None, out: Path, refused: Path | None, as_json: bool) -> int:
     """Write one table of a file as it is understood; what was found goes to standard error."""
-    found = reading.open_reading(path, sheet, table)
+    with archive.members(path, path.name, settings.Settings().max_file_mb << 20) as files:
+        return _read(reading.open_reading(files, sheet, table), out, refused, as_json)
+
+
+def _read(found: reading.Reading, out: Path, refused: Path | None, as_json: bool) -> int:
     if not as_json:
         print("\n".join(found.told), file=sys.stderr)
     count = reading.write(found, out, refused)

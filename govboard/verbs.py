@@ -11,6 +11,7 @@ import pandas as pd
 
 from govboard import comparison, queries, wording
 from govboard.errors import WrongUse
+from govboard.importing import archive
 from govboard.selection import LEVELS, Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
 
@@ -57,7 +58,7 @@ def import_files(warehouse: Warehouse, given: list[Path], hold: bool, as_json: b
 def _files(given: list[Path]) -> list[Path]:
     found = []
     for path in given:
-        found += sorted((each for each in path.rglob("*") if each.is_file() and _is_meant(each.name)), key=_counted) if path.is_dir() else [path]
+        found += sorted(archive.without_companions([each for each in path.rglob("*") if each.is_file() and _is_meant(each.name)]), key=_counted) if path.is_dir() else [path]
     if not found:
         raise WrongUse("文件夹里没有可导入的文件。")
     return found

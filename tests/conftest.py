@@ -99,6 +99,12 @@ def take(folder):
 
 
 @pytest.fixture
+def take_all(folder):
+    """take_all(path) -> what became of a file, or of every file of an archive, without building a version."""
+    return lambda path: intake.take_all(path, folder, settings.load(folder), NOW)
+
+
+@pytest.fixture
 def refused(folder):
     """refused(report) -> the refused rows of a file, in file order."""
     return lambda report: part.refused_rows(folder, [each["id"] for each in report.parts]).sort_values("source_row")

@@ -77,11 +77,17 @@ CUT = [
 
 
 @pytest.mark.parametrize(("header", "line", "taken"), CUT)
-def test_a_row_without_its_empty_end_is_taken_unless_something_is_missing_before_it(take, put, refused, header, line, taken):
-    report = take(put("a.csv", f"{header}\nA0{',2025-03-01' + ',' * (header.count(',') - 1)}\n{line}\n"))
-    assert (report.sheets[0].read, report.sheets[0].accepted) == (2, 1 + taken)
+def test_rows_without_their_empty_end_are_taken_where_no_row_has_one_unless_something_is_missing_before_it(take, put, refused, header, line, taken):
+    whole = "A0,2025-03-01,东街道,标题,内容" + ",某某,保密,2025-03-02" * (header == PRIVATE)
+    report = take(put("a.csv", f"{header}\n{whole}\n{line}\n{line}\n"))
+    assert (report.sheets[0].read, report.sheets[0].accepted) == (3, 1 + 2 * taken)
     kept = refused(report)
     assert taken or ("列，无法对齐" in kept.reason.iloc[0] and "张三" not in str(kept.to_dict()))
+
+
+def test_a_short_row_among_rows_that_end_with_an_empty_cell_has_lost_a_delimiter(take, put, refused):
+    report = take(put("a.csv", f"{PUBLIC}\n" + "A0,2025-03-01,东街道,标题,\n" * 9 + "A1,2025-03-01东街道,标题,\n"))
+    assert (report.sheets[0].read, report.sheets[0].accepted, list(refused(report).source_row)) == (10, 9, [11])
 
 
 # --- boundaries

@@ -27,6 +27,7 @@ LAYERS = [
     {"maps"},
     {"documents", "comparison", "composite"},
     {"ui", "verbs"},
+    {"file_verbs"},
     {"__main__", "dashboard", "pages"},
 ]
 # library -> (the only rooms that may import it, why)

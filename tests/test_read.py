@@ -33,7 +33,7 @@ def understood(tmp_path):
         path = content if isinstance(content, Path) else tmp_path / "in.csv"
         if not isinstance(content, Path):
             path.write_bytes(content if isinstance(content, bytes) else (end.join(content) + end).encode())
-        found = reading.open_reading(path, sheet, table)
+        found = reading.open_reading([(path, path.name)], sheet, table)
         reading.write(found, tmp_path / "out.csv", tmp_path / "refused.json")
         with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
             return list(csv.reader(stream)), json.loads((tmp_path / "refused.json").read_text(encoding="utf-8"))

@@ -232,7 +232,7 @@ def test_boundaries_are_read_in_any_encoding(take, put, encoding):
 
 BAD_JSON = {
     "a list as properties": geojson(area(["a"])), "a text as properties": geojson(area("a")), "a number as feature": geojson(3), "features that are none": '{"features": 3}',
-    "nested beyond measure": '{"features": ' + "[" * 200_000, "a number of 5000 digits": geojson(area({"编码": 1})).replace("1}", "1" * 5000 + "}"), "a list": '[{"a": 1}]',
+    "nested beyond measure": '{"features": ' + "[" * 200_000, "a number of 5000 digits": geojson(area({"编码": 1})).replace("1}", "1" * 5000 + "}"), "a list of nothing": '[{}, 3]',
 }  # fmt: skip
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import formats, layout, read, rows, scrub, tables, times
+from govboard.importing import archive, formats, layout, read, rows, scrub, tables, times
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
+from govboard.importing.row import printable
 from govboard.settings import Settings
 
 _SECRET = r"(?:绝\s*密|机\s*密|秘\s*密)"
@@ -64,9 +65,23 @@ class FileReport:
         return asdict(self)
 
 
+def take_all(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None) -> list[FileReport]:
+    """Take one file in, or every file of an archive. Never raises for bad content."""
+    said = scrub.text(printable(name or path.name))
+    try:
+        with archive.members(path, name or path.name, settings.max_file_mb << 20) as found:
+            return [take_in(each, folder, settings, now, inside) for each, inside in found]
+    except Refused as refusal:
+        return [FileReport(said, "", reason=str(refusal))]
+    except WrongUse:
+        raise
+    except Exception as problem:
+        return [FileReport(said, "", reason=_unexpected(problem))]
+
+
 def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None) -> FileReport:
     """Take one file in. Never raises for bad content: the report says what was refused and why."""
-    report = FileReport(scrub.text(read.printable(name or path.name)), "")
+    report = FileReport(scrub.text(printable(name or path.name)), "")
     try:
         report.sha = _digest(path, settings)
         known = formats.load(folder)

@@ -1,8 +1,6 @@
 """Files to sheets of text cells. By content, never by suffix; every cell is text, every row keeps its number."""
 
 import datetime as dt
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,17 +9,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import python_calamine as calamine
-import shapely
-from shapely.geometry import shape
 
 from govboard.errors import Refused
-from govboard.importing import delimited, markup, zipped
+from govboard.importing import delimited, markup, objects, vector, zipped
 from govboard.importing.row import Row
 
 _PARQUET = b"PAR1"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{)')
-_LONE, _ESCAPED = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]+")
 _BATCH = 10_000
 _CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
 _EXACT = 10**15  # spreadsheets keep 15 digits
@@ -55,9 +49,12 @@ def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, m
         return [_parquet(path)]
     if head.startswith((_ZIP, _OLE)):
         return _workbook(path, lambda rows, columns: columns <= most_columns and rows * columns <= _CELLS)
+    if kind := vector.kind_of(head):
+        return [_layer(*each) for each in vector.layers(path, kind)]
     encoding = delimited.encoding_of(path, head)
-    if _JSON.match(head.decode(encoding, errors="ignore")):
-        return [_geojson(path, encoding)]
+    if objects.is_json(head.decode(encoding, errors="ignore")):
+        how, rows = objects.table(path.read_text(encoding=encoding))
+        return [Sheet(None, how, lambda: _numbered(rows, 0), regular=True)]
     if markup.is_markup(head.decode(encoding, errors="ignore")):
         return [_markup(name, rows, most_columns) for name, rows in markup.tables(path.read_text(encoding=encoding))]
     text = delimited.open_text(path, head, encoding, familiar)
@@ -68,14 +65,6 @@ def _numbered(rows: Iterable[list[str]], first: int = 1) -> Iterator[Row]:
     return (Row(number, cells) for number, cells in enumerate(rows, first))
 
 
-def printable(text: str) -> str:
-    """`text` without lone surrogates, which can be neither printed nor stored: bytes of a GBK file name are read as GBK."""
-    found = "".join(_LONE.findall(text))
-    if _ESCAPED.fullmatch(found):
-        return text.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    return text.encode("utf-8", "replace").decode() if found else text
-
-
 def _head(path: Path) -> bytes:
     if not path.is_file():
         raise Refused("找不到这个文件。", "请检查路径。")
@@ -84,6 +73,10 @@ def _head(path: Path) -> bytes:
     if not head.strip():
         raise Refused("文件是空的，没有任何内容。", "请重新导出后再试。")
     return head
+
+
+def _layer(name: str | None, how: str, rows: list[list[str]]) -> Sheet:
+    return Sheet(name, how, lambda: _numbered(rows, 0), regular=True)
 
 
 # --- HTML and XML
@@ -187,28 +180,3 @@ def _exact(value) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8")
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else _cell(value)
-
-
-# --- GeoJSON
-
-
-def _geojson(path: Path, encoding: str) -> Sheet:
-    try:
-        features = json.loads(path.read_text(encoding=encoding))["features"]
-        found = [(_properties(each), _wkt(each.get("geometry"))) for each in features]
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as problem:
-        raise Refused("文件是 JSON，但不是完整的 GeoJSON 要素集（FeatureCollection）。", "请重新导出边界文件。") from problem
-    names = list(dict.fromkeys(key for properties, _ in found for key in properties if key != "geometry"))
-    rows = [[*names, "geometry"]] + [[*(properties.get(key, "") for key in names), wkt] for properties, wkt in found]
-    return Sheet(None, "GeoJSON", lambda: _numbered(rows, 0), regular=True)
-
-
-def _properties(feature: dict) -> dict[str, str]:
-    return {printable(key): "" if value is None else printable(str(value)) for key, value in (feature["properties"] or {}).items()}
-
-
-def _wkt(geometry: dict | None) -> str:
-    try:
-        return shape(geometry).wkt
-    except (AttributeError, KeyError, IndexError, OverflowError, RecursionError, TypeError, ValueError, shapely.errors.ShapelyError):
-        return ""

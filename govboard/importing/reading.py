@@ -4,7 +4,7 @@ import csv
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from govboard.errors import Refused, WrongUse
@@ -56,14 +56,14 @@ class Reading:
         return lines + ([f"……其余{len(self.refused) - TOLD}行未写出"] if len(self.refused) > TOLD else [])
 
 
-def open_reading(path: Path, sheet: str | None = None, table: int | None = None, most_columns: int = 1000) -> Reading:
-    """Find the table. Raises Refused when the file cannot be read, WrongUse when the named sheet or table is not there."""
+def open_reading(files: list[tuple[Path, str]], sheet: str | None = None, table: int | None = None, most_columns: int = 1000) -> Reading:
+    """Find the table in a file or, of an archive, in its files. Raises Refused when it cannot be read, WrongUse when the named sheet or table is not there."""
     known = formats.headers(formats.load())
 
     def familiar(cells: list[str]) -> int:
         return layout.familiar(cells, known)
 
-    pages = read.sheets(path, familiar, most_columns)
+    pages = [_inside(each, name if len(files) > 1 else None) for path, name in files for each in read.sheets(path, familiar, most_columns)]
     found, withheld = _tables(pages, sheet, familiar)
     if not found:
         raise Refused(withheld[0] if withheld else "文件里没有表格。", "" if withheld else "请重新导出后再试。")
@@ -74,6 +74,10 @@ def open_reading(path: Path, sheet: str | None = None, table: int | None = None,
     header = _header(about)
     others = [f"另有{_said(each, at)}（--table {at}）" for at, (each, _) in enumerate(found, start=1) if at != number]
     return Reading(chosen, about, header, [chosen.how, *_place(chosen, about, number if len(found) > 1 else None), *others, *withheld])
+
+
+def _inside(sheet: read.Sheet, file: str | None) -> read.Sheet:
+    return replace(sheet, name=" ".join(filter(None, [file, sheet.name]))) if file else sheet
 
 
 def _tables(pages: list[read.Sheet], name: str | None, familiar) -> tuple[list, list[str]]:

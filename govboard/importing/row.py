@@ -1,6 +1,9 @@
 """One row of a sheet, as every reader hands it on."""
 
+import re
 from typing import NamedTuple
+
+_LONE, _ESCAPED = re.compile("[\ud800-\udfff]"), re.compile("[\udc80-\udcff]+")
 
 
 class Row(NamedTuple):
@@ -9,3 +12,11 @@ class Row(NamedTuple):
     number: int
     cells: list[str]
     fault: str | None = None
+
+
+def printable(text: str) -> str:
+    """`text` without lone surrogates, which can be neither printed nor stored: bytes of a GBK file name are read as GBK."""
+    found = "".join(_LONE.findall(text))
+    if _ESCAPED.fullmatch(found):
+        return text.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return text.encode("utf-8", "replace").decode() if found else text

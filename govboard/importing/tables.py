@@ -1,5 +1,6 @@
 """The tables of a sheet as sheets of their own: one below the other or side by side, lines that do not fit marked."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -15,8 +16,14 @@ def split(sheet: Sheet, familiar: Callable[[list[str]], int] = lambda cells: 0) 
 
     `familiar` counts the known headers in a row. Raises Refused when a text has no regular rows.
     """
-    found = [part for each in Finder(sheet, familiar).tables() for part in _beside(sheet, each)]
+    found = [_regular(sheet)] if sheet.regular else [part for each in Finder(sheet, familiar).tables() for part in _beside(sheet, each)]
     return [(_part(sheet, each, at if len(found) > 1 else 0), each) for at, each in enumerate(found, start=1)]
+
+
+def _regular(sheet: Sheet) -> Found:
+    """A sheet that is one table by nature: its names stand in the first row."""
+    top = next(sheet.rows())
+    return Found(header=[top], first=top.number + 1, last=sys.maxsize, width=len(top.cells))
 
 
 def pieces(sheet: Sheet, familiar: Callable[[list[str]], int]) -> list[Sheet]:

@@ -1,14 +1,11 @@
 """The parts of 导入与报送: upload, what was understood, refused rows, checks, deliveries, versions."""
 
-import tempfile
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
 from govboard import comparison, contract, queries, wording
 from govboard.errors import GovboardError
-from govboard.importing import intake, part
+from govboard.importing import intake, part, scratch
 from govboard.ui import board, frame
 from govboard.warehouse import ImportReport
 
@@ -20,7 +17,7 @@ def bring_files() -> None:
     """Upload files and build a version from them; nothing is live until it is published."""
     with st.form("bring", border=True):
         files = st.file_uploader("选择导出文件（可多选）", accept_multiple_files=True,
-                                 help="CSV、TXT、Excel 工作簿（xlsx、xls、xlsb、ods）、GeoJSON；按内容识别，不看扩展名。")  # fmt: skip
+                                 help="CSV、TXT、Excel 工作簿（xlsx、xls、xlsb、ods）、网页表格、JSON、Parquet、GeoJSON、Shapefile（打成 zip）、GeoPackage、KML，以及装有这些文件的 zip；按内容识别，不看扩展名。")  # fmt: skip
         if st.form_submit_button("读取并生成待发布版本", type="primary") and files:
             st.session_state[_LAST] = _import(files)
     if _LAST in st.session_state:
@@ -29,10 +26,10 @@ def bring_files() -> None:
 
 def _import(files) -> ImportReport | str:
     """Raw bytes live only in a private temporary folder and go with it."""
-    with tempfile.TemporaryDirectory(prefix="govboard-") as place, st.spinner("正在读取、清洗、检查……"):
+    with scratch.folder() as place, st.spinner("正在读取、清洗、检查……"):
         names = {}
         for number, each in enumerate(files):
-            path = Path(place) / f"{number:03d}"
+            path = place / f"{number:03d}"
             path.write_bytes(each.getbuffer())
             names[path] = each.name
         try:

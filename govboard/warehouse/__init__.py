@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from govboard import facts, queries, settings
 from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
-from govboard.importing import intake
+from govboard.importing import intake, scratch
 from govboard.metrics import Catalogue
 from govboard.warehouse import arrival
 from govboard.warehouse import build as building
@@ -158,7 +158,7 @@ class Warehouse:
         with self.lock():
             self._sweep()
             now = _now()
-            report = ImportReport([self._take_in(path, now, names or {}) for path in paths])
+            report = ImportReport([each for path in paths for each in self._take_in(path, now, names or {})])
             base = self._base_parts()
             known = {each["id"] for each in base}
             for each in report.files:
@@ -209,8 +209,8 @@ class Warehouse:
         """Return to an earlier version; the next import builds on it."""
         return self.publish(version)
 
-    def _take_in(self, path: Path, now: dt.datetime, names: dict) -> intake.FileReport:
-        return intake.take_in(path, self.folder, self.settings, now, names.get(path))
+    def _take_in(self, path: Path, now: dt.datetime, names: dict) -> list[intake.FileReport]:
+        return intake.take_all(path, self.folder, self.settings, now, names.get(path))
 
     def _base_parts(self) -> list[dict]:
         head = self.pointers()["head"]
@@ -260,7 +260,8 @@ class Warehouse:
         os.replace(beside, self.home / "CURRENT")
 
     def _sweep(self) -> None:
-        """Remove what an interrupted import left: half-written parts and builds."""
+        """Remove what an interrupted import left: half-written parts and builds, raw bytes."""
+        scratch.sweep()
         for path in self.home.glob("building-*"):
             shutil.rmtree(path)
         for room in ("raw", "refused"):

@@ -1,6 +1,7 @@
 """Builds one version's database: raw -> staging -> places -> marts -> cubes -> checks."""
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from govboard.warehouse.places import locate, shifted
 from govboard.warehouse.repeats import repeats
 
 FEW_ROWS = 10_000
+MEMORY = "700MB"  # what does not fit is spilled beside the database, so that a file three times as long needs no more
 
 
 def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
@@ -21,9 +23,20 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
 
     Returns what the manifest keeps: as_of, the metrics with their cubes, the results of the checks.
     """
-    hands = _hands(parts)
-    connection = duckdb.connect(config=OFFLINE | {"threads": str(hands)})
     try:
+        return _build(path, parts, folder, root, {"memory_limit": MEMORY})
+    except (duckdb.OutOfMemoryException, WrongUse) as problem:
+        if not isinstance(problem.__cause__ or problem, duckdb.OutOfMemoryException):
+            raise
+    path.unlink(missing_ok=True)
+    return _build(path, parts, folder, root, {})  # with what the machine has
+
+
+def _build(path: Path, parts: list[dict], folder: Path, root: Path, limit: dict) -> dict:
+    hands, spill = _hands(parts), path.with_name(f"{path.name}.spill")
+    connection = duckdb.connect(config=OFFLINE | limit | {"threads": str(hands), "temp_directory": str(spill)})
+    try:
+        connection.execute("set enable_progress_bar = false")  # it would stand in what the command line prints
         connection.execute(f"attach '{_quoted(path)}' as board (storage_version 'v1.5.0')")
         connection.execute("use board")
         connection.execute("begin")  # in one piece: written to disk once, not after each of a hundred statements
@@ -40,6 +53,7 @@ def build(path: Path, parts: list[dict], folder: Path, root: Path) -> dict:
         as_of = _as_of(connection)
     finally:
         connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
     seal(path).write_text(str(path.stat().st_size), encoding="utf-8")
     return {"as_of": as_of, "metrics": built, "checks": checks}
 
