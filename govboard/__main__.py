@@ -136,6 +136,10 @@ def _read(given) -> int:
     return file_verbs.read(given.file, given.sheet, given.table, given.csv, given.refused, given.json)
 
 
+def _coordinates(given) -> int:
+    return file_verbs.coordinates(_warehouse(given), given.confirm, given.forget, given.json)
+
+
 def _publish(given) -> int:
     return verbs.say_version(_warehouse(given).publish(given.version), "已发布", given.json)
 
@@ -207,6 +211,9 @@ VERBS = {
         (("file",), {"type": Path, "metavar": "FILE"}), (("--csv",), {"type": Path, "required": True, "metavar": "OUT", "help": "表写到这个 CSV 文件"}),
         (("--refused",), {"type": Path, "metavar": "OUT.json", "help": "读不准的行写到这个文件：行号、原文、原因"}),
         (("--sheet",), {"metavar": "NAME", "help": "工作表名（默认第一张有内容的）"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"})]),
+    "coordinates": (_coordinates, "坐标系：按坐标落在所写区域里的比例推断，列出待确认的", [
+        (("--confirm",), {"action": "store_true", "help": "确认：换算为 WGS 84，生成新版本，并记住这类导出用的坐标系"}),
+        (("--forget",), {"metavar": "FORMAT", "help": "以后导入的这种格式不再按已确认的坐标系换算"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 SQL_TYPE = {
     "text": "varchar", "code": "varchar", "name": "varchar", "free": "varchar", "person": "varchar", "key": "varchar", "geometry": "varchar",
-    "time": "timestamp", "limit": "timestamp", "date": "date", "integer": "bigint", "number": "double", "share": "double", "flag": "boolean",
+    "time": "timestamp", "limit": "timestamp", "date": "date", "integer": "bigint", "number": "double", "degrees": "double", "share": "double", "flag": "boolean",
 }  # fmt: skip
 ORIGIN = {"import_id": "varchar", "source_file": "varchar", "source_sheet": "varchar", "source_row": "bigint"}
 

@@ -1,11 +1,13 @@
-"""The verbs that look at a file without importing it."""
+"""The verbs about files and parts: read one without importing it, settle in which system its points are."""
 
 import sys
 from pathlib import Path
 
-from govboard import settings
-from govboard.importing import archive, reading
-from govboard.verbs import say
+from govboard import settings, wording
+from govboard.errors import WrongUse
+from govboard.importing import archive, confirmed, reading
+from govboard.verbs import say, say_version
+from govboard.warehouse import Warehouse
 
 
 def read(path: Path, sheet: str | None, table: int | None, out: Path, refused: Path | None, as_json: bool) -> int:
@@ -23,3 +25,15 @@ def _read(found: reading.Reading, out: Path, refused: Path | None, as_json: bool
         return 0
     told = {"found": found.told, "header": found.header, "rows": count, "refused": found.refused, "totals": [number for number, _ in found.totals], "footers": [number for number, _ in found.footers]}
     return say(told, "", as_json)
+
+
+def coordinates(home: Warehouse, confirm: bool, forget: str | None, as_json: bool) -> int:
+    """The coordinate systems that are proposed; confirmed or, for later files, forgotten on demand."""
+    if forget:
+        if not confirmed.forget(home.folder, forget):
+            raise WrongUse(f"没有为格式“{forget}”确认过坐标系。")
+        return say({"forgotten": forget}, f"以后导入的{forget}不再换算坐标。", as_json)
+    if confirm:
+        return say_version(home.confirm_systems(), "已换算为 WGS 84，生成（尚未发布）", as_json)
+    found = home.proposed_systems()
+    return say(found, "\n".join(wording.system_proposed(each) for each in found) or "没有待确认的坐标系。", as_json)

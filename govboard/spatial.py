@@ -45,6 +45,11 @@ def to_gcj02(lng: np.ndarray, lat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return lng + east, lat + north
 
 
+def moved(text: str, change) -> str:
+    """A geometry text, as WKT, with `change` (longitudes, latitudes -> the same moved) applied to each of its points."""
+    return shapely.transform(_read(text), lambda points: np.column_stack(change(points[:, 0], points[:, 1]))).wkt
+
+
 SYSTEMS = {"GCJ-02": from_gcj02, "BD-09": from_bd09}  # to WGS 84; CGCS2000 equals it to centimetres
 
 

@@ -106,3 +106,11 @@ def moment(time: dt.datetime | None) -> str:
     if (time.hour, time.minute, time.second) == (23, 59, 59):
         return f"{day}24时"
     return f"{day}{time.hour}时" if time.minute == 0 else f"{day}{time.hour}时{time.minute}分"
+
+
+def system_proposed(found: dict) -> str:
+    """A proposal of coordinate systems in a sentence: what fits, what it is read as, how many points say so."""
+    area = {"subdistrict": "镇街", "community": "社区"}[found["level"]]
+    moved = [f"坐标像是{found['points']}"] if found["points"] != "WGS 84" else []
+    moved += [f"边界像是{found['boundaries']}"] if found["boundaries"] != "WGS 84" else []
+    return f"{'，'.join(moved)}：这样{found['share']:.1%}的点落在所写{area}内，按 WGS 84 只有{found['as_is']:.1%}（试了{found['count']}个点）。"

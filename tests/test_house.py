@@ -19,6 +19,7 @@ SPEAKING = ("verbs.py", "file_verbs.py", "__main__.py")  # the command line prin
 LAYERS = [
     {"errors"},
     {"queries", "settings", "contract", "selection", "spatial"},
+    {"coordinates"},
     {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
     {"deliveries", "definitions", "facts", "targets"},
     {"spine"},

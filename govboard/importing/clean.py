@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 import pandas as pd
 
-from govboard import spatial
+from govboard import coordinates, spatial
 from govboard.importing import scrub, times
 
 BLANK = frozenset(["", "不详", "未知", "无", "/", "-", "—", "——", "n/a", "null", "none", "nan", "空", "保密"])
@@ -26,7 +26,7 @@ _COUNTED = "人次|次|人|名|位|户|个|件|家|项|处|条|起|场|批|份|�
 _MEASURED = f"{_COUNTED}|平方米|平米|m2|°"
 
 REASON = {
-    "time": "不是可识别的日期时间", "limit": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值", "share": "不是数值或百分数",
+    "time": "不是可识别的日期时间", "limit": "不是可识别的日期时间", "date": "不是可识别的日期", "integer": "不是整数", "number": "不是数值", "degrees": "不是经纬度（度，或度分秒）", "share": "不是数值或百分数",
     "flag": "不是“是/否”", "code": "编码超过15位或成了科学计数法，已被软件改动，请将该列设为文本后重新导出",
 }  # fmt: skip
 
@@ -134,6 +134,15 @@ def _amount(written: str, units: str) -> float | None:
     return float(match[1] + ("e4" if "万" in match[2] else "e8" if "亿" in match[2] else ""))
 
 
+def _degrees(text: pd.Series, _) -> pd.Series:
+    """Degrees, also written with minutes and seconds."""
+    numbers = pd.to_numeric(text, errors="coerce").astype("float64")
+    rest = numbers.isna() & text.notna()
+    if rest.any():
+        numbers[rest] = text[rest].map(coordinates.degrees).astype("float64")
+    return numbers.mask(numbers.abs() > 180)
+
+
 def _share(text: pd.Series, _) -> pd.Series:
     """A number or a share: 92% and 0.92 are the same."""
     percent = text.str.extract(r"^([+-]?\d+(?:\.\d+)?)\s*%$", expand=False)
@@ -160,5 +169,5 @@ def _tick(value: str) -> bool | None:
 
 _TYPED = {
     "text": _text, "name": _text, "person": _person, "code": _code, "key": _code, "time": _time, "limit": _limit, "date": _date,
-    "integer": _integer, "number": _number, "share": _share, "flag": _flag,
+    "integer": _integer, "number": _number, "degrees": _degrees, "share": _share, "flag": _flag,
 }  # fmt: skip

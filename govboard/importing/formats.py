@@ -21,6 +21,7 @@ class Format:
     raw: dict
     aliases: dict
     personal: frozenset
+    pairs: frozenset = frozenset()  # headers of columns with longitude and latitude in one cell
 
     @property
     def title(self) -> str:
@@ -73,7 +74,7 @@ class Format:
             field = self.aliases.get(normalise(text))
             if field and text != header[found[field]]:
                 told.append(f"{text}（与“{header[found[field]]}”重复，未采用）")
-            elif not field and normalise(text) not in self.personal:
+            elif not field and normalise(text) not in self.personal | self.pairs:
                 told.append(text)
         return told
 
@@ -92,7 +93,7 @@ def load(folder: Path | None = None) -> list[Format]:
 
 def headers(formats: list[Format]) -> set[str]:
     """Every header that any format knows, normalised."""
-    return {alias for each in formats for alias in [*each.aliases, *each.personal]}
+    return {alias for each in formats for alias in [*each.aliases, *each.personal, *each.pairs]}
 
 
 def personal(formats: list[Format]) -> frozenset[str]:
@@ -121,7 +122,7 @@ def _read(path: Path) -> Format:
         raise WrongUse(f"格式文件 {path.name} 有误：{problem}。请改正后重试。") from problem
     aliases = {normalise(alias): field for field, names in [*raw["columns"].items(), *_gathered(raw)] for alias in names}
     personal = frozenset(map(normalise, raw.get("personal", {}).get("headers", [])))
-    return Format(path.stem, raw, aliases, personal)
+    return Format(path.stem, raw, aliases, personal, frozenset(map(normalise, raw.get("pair", {}).get("headers", []))))
 
 
 def _gathered(raw: dict) -> list[tuple[str, list[str]]]:

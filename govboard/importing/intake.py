@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, formats, layout, read, rows, scrub, tables, times
+from govboard.importing import archive, confirmed, formats, layout, read, rows, scrub, tables, times
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
 from govboard.importing.row import printable
@@ -196,15 +196,17 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
 
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
-    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form))
-    identity = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
-    span, areas, footers = Span(form), _areas(form, report), []
-    with Part(folder, form, identity, file.file, report.sheet) as part:
+    system = confirmed.system(folder, form.name)
+    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), system)
+    name = identity(hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16], system)
+    span, areas, footers, turned = Span(form), _areas(form, report), [], 0
+    with Part(folder, form, name, file.file, report.sheet) as part:
         for judged in rows.judge(found, form, context):
             part.add(judged)
             span.add(judged.accepted)
             areas |= _area_values(form, judged.accepted)
             footers += judged.footers
+            turned += judged.turned
             report.read += judged.read
             report.totals += judged.totals
             report.accepted += len(judged.accepted)
@@ -214,8 +216,13 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
-    report.part = _metadata(identity, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None}
-    report.understood = _understood(sheet, found, form, period, footers)
+    report.part = _metadata(name, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"coordinate_system": system} if system else {})}
+    report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "system": system}
+
+
+def identity(plain: str, system: str | None) -> str:
+    """The name of a part, `plain` where its points were converted from no other system."""
+    return hashlib.sha256(f"{plain}/{system}".encode()).hexdigest()[:16] if system else plain
 
 
 def _snapshot(form: Format, found: layout.Layout, until) -> dt.date | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 import pandas as pd
 
-from govboard import spatial
+from govboard import coordinates, spatial
 from govboard.importing import clean, formats, scrub
 from govboard.importing.formats import Format
 from govboard.importing.layout import Layout, normalise
@@ -28,6 +28,7 @@ class Judged:
     read: int
     totals: int
     footers: list[str] = field(default_factory=list)
+    turned: int = 0  # points whose longitude and latitude stood in each other's place
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Context:
     snapshot: object
     now: pd.Timestamp
     secret: bytes = b""
+    system: str | None = None
 
 
 def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
@@ -59,7 +61,7 @@ def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judge
     refused = pd.concat([refused, pd.DataFrame(sorted(ragged), columns=REFUSED)]) if ragged else refused
     totals = sum(kind == "total" for kind, _, _ in batch)
     footers = [scrub.text(" ".join(filter(None, cells))) for kind, _, cells in batch if kind == "footer"]
-    return Judged(accepted, refused, len(rows) + len(broken) + totals, totals, footers)
+    return Judged(accepted, refused, len(rows) + len(broken) + totals, totals, footers, accepted.attrs.get("turned", 0))
 
 
 def _kinds(header: list[str], form: Format) -> list[str | None]:
@@ -100,7 +102,7 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     cells = pd.DataFrame([cells for _, cells in rows], columns=range(len(layout.header)), dtype=object)
     numbers = pd.Series([number for number, _ in rows], dtype="int64")
     written = {name: cells[index] for name, index in form.mapping(layout.header).items()} | _constants(form, context, cells)
-    values, problems = {}, []
+    values, problems = {}, _paired(written, layout, form, cells)
     for name, text in written.items():
         values[name], bad = _field(name, text, form)
         if form.kind(name) == "key":
@@ -152,7 +154,8 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
     for name, below in form.raw.get("path", {}).items():
         if name in frame:
             _split(frame, name, below)
-    _placed(frame)
+    _turn(frame)
+    _placed(frame, context.system)
     dated = form.raw.get("snapshot")
     if dated and context.snapshot is not None:
         given = frame[dated] if dated in frame else pd.Series(pd.NaT, index=index)
@@ -178,15 +181,36 @@ def _path(text: str) -> list[str]:
     return [each for each in found if each] or [text]
 
 
-def _placed(frame: pd.DataFrame) -> None:
-    """Points that say in which system they are given, in WGS 84."""
-    if not {"coordinate_system", "lng", "lat"} <= set(frame.columns):
-        return
+def _placed(frame: pd.DataFrame, confirmed: str | None = None) -> None:
+    """Points and boundaries in WGS 84: in which system they are their row says, else what was confirmed for such exports."""
+    said = frame["coordinate_system"].fillna(confirmed) if "coordinate_system" in frame else pd.Series(confirmed, index=frame.index, dtype=object)
     for system, to_wgs84 in spatial.SYSTEMS.items():
-        given = (frame["coordinate_system"] == system) & frame["lng"].notna() & frame["lat"].notna()
-        if given.any():
-            lng, lat = to_wgs84(frame.loc[given, "lng"].to_numpy(dtype=float), frame.loc[given, "lat"].to_numpy(dtype=float))
-            frame.loc[given, "lng"], frame.loc[given, "lat"] = lng, lat
+        given = said == system
+        if "geometry" in frame and (shapes := given & frame["geometry"].notna()).any():
+            frame.loc[shapes, "geometry"] = frame.loc[shapes, "geometry"].map(lambda text, change=to_wgs84: spatial.moved(text, change))
+        if {"lng", "lat"} <= set(frame.columns) and (points := given & frame["lng"].notna() & frame["lat"].notna()).any():
+            frame.loc[points, "lng"], frame.loc[points, "lat"] = to_wgs84(frame.loc[points, "lng"].to_numpy(dtype=float), frame.loc[points, "lat"].to_numpy(dtype=float))
+
+
+def _paired(written: dict[str, pd.Series], layout: Layout, form: Format, cells: pd.DataFrame) -> list[tuple]:
+    """Longitude and latitude out of one cell, where they have no column of their own. Returns the cells that hold something else."""
+    at = next((index for index, header in enumerate(layout.header) if normalise(header) in form.pairs), None)
+    if at is None or "lng" in written:
+        return []
+    found = cells[at].map(lambda text: None if text.strip().lower() in clean.BLANK else coordinates.pair(text) or ())
+    for place, name in enumerate(("lng", "lat")):
+        written[name] = found.map(lambda both, place=place: repr(both[place]) if both else "").astype(object)
+    return [(index, "lng", cells[at][index], f"{layout.header[at]}“{scrub.text(cells[at][index].strip())[:40]}”不是“经度,纬度”") for index in found.index[found.map(lambda both: both == ())]]
+
+
+def _turn(frame: pd.DataFrame) -> None:
+    """Longitude and latitude back in their places, where they stand in each other's; `attrs` keeps how many were."""
+    frame.attrs["turned"] = 0
+    if {"lng", "lat"} <= set(frame.columns):
+        wrong = coordinates.swapped(frame["lng"], frame["lat"]).fillna(False).astype(bool)
+        frame.attrs["turned"] = int(wrong.sum())
+        if wrong.any():
+            frame.loc[wrong, ["lng", "lat"]] = frame.loc[wrong, ["lat", "lng"]].to_numpy(copy=True)
 
 
 def _first_match(patterns: list[str], text: str) -> str | None:

@@ -82,6 +82,10 @@ def _details(file: intake.FileReport, sheet: intake.SheetReport) -> None:
             st.markdown(f"含个人信息、读到即弃的列：{'、'.join(told['personal'])}")
         if told["unused"]:
             st.markdown(f"不认识、未采用的列：{'、'.join(told['unused'])}")
+        if told["turned"]:
+            st.markdown(f"经度、纬度写反的有{told['turned']}处，已对调。")
+        if told["system"]:
+            st.markdown(f"坐标按已确认的{told['system']}换算为 WGS 84。")
         if told["repeated_headers"]:
             st.markdown(f"表头重复（只用第一列）：{'、'.join(told['repeated_headers'])}")
 
@@ -122,6 +126,17 @@ def _redefined(live, waiting, name: str) -> None:
         st.markdown(f"**{metric.label}口径有调整**　原口径：{old.definition}　新口径：{metric.definition}")
         table = pd.DataFrame({"月份": months.month, "原口径": [wording.figure(each, old.unit) for each in months.old], "新口径": [wording.figure(each, metric.unit) for each in months.new]})
         st.dataframe(table, hide_index=True, height=210)
+
+
+def coordinate_systems() -> None:
+    """Systems of coordinates that were found out, for somebody to confirm."""
+    for each in board.warehouse().proposed_systems():
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**坐标系待确认**　{wording.system_proposed(each)}")
+    if board.warehouse().proposed_systems() and st.button("确认并换算为 WGS 84", key="systems", help="生成一个待发布的版本；以后导入的同类导出照此换算。"):
+        with st.spinner("正在换算、重新生成……"):
+            board.warehouse().confirm_systems()
+        st.rerun()
 
 
 def changed_definitions() -> None:

@@ -16,7 +16,7 @@ from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake, scratch
 from govboard.metrics import Catalogue
-from govboard.warehouse import arrival
+from govboard.warehouse import arrival, systems
 from govboard.warehouse import build as building
 
 _ROOMS = ("staging", "marts", "metrics", "checks")
@@ -193,6 +193,20 @@ class Warehouse:
         with self.lock():
             self._sweep()
             return self._build(self._base_parts(), _now())
+
+    def proposed_systems(self) -> list[dict]:
+        """What the newest version found out about the coordinate systems of its parts and nobody has confirmed."""
+        head = self.pointers()["head"]
+        return self._manifest(head).get("coordinates", []) if head else []
+
+    def confirm_systems(self) -> str:
+        """Carry out what is proposed for points and boundaries; recorded for later exports of the kind. Returns the version built; not published."""
+        with self.lock():
+            self._sweep()
+            proposed, now = self.proposed_systems(), _now()
+            if not proposed:
+                raise WrongUse("没有待确认的坐标系。")
+            return self._build(systems.confirm(self._base_parts(), proposed, self.folder, now.isoformat(timespec="seconds")), now)
 
     def publish(self, version: str | None = None) -> str:
         """Make a version (the head by default) the one readers see."""

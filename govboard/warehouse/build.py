@@ -10,6 +10,7 @@ import duckdb
 from govboard import contract, definitions, queries
 from govboard.engine.duck import OFFLINE
 from govboard.errors import WrongUse
+from govboard.warehouse import systems
 from govboard.warehouse.arrival import create_raw
 from govboard.warehouse.places import locate, shifted
 from govboard.warehouse.repeats import repeats
@@ -50,12 +51,12 @@ def _build(path: Path, parts: list[dict], folder: Path, root: Path, limit: dict)
         connection.execute("begin")
         checks = [_check(connection, each) for each in queries.read_folder(root / "checks").values()]
         connection.execute("commit")
-        as_of = _as_of(connection)
+        as_of, proposed = _as_of(connection), systems.proposals(connection)
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
     seal(path).write_text(str(path.stat().st_size), encoding="utf-8")
-    return {"as_of": as_of, "metrics": built, "checks": checks}
+    return {"as_of": as_of, "metrics": built, "checks": checks, "coordinates": proposed}
 
 
 def _hands(parts: list[dict]) -> int:

@@ -7,6 +7,7 @@ from govboard.ui import frame, importing
 frame.title("导入与报送", frame.maybe_opened())
 importing.bring_files()
 importing.waiting_version()
+importing.coordinate_systems()
 importing.changed_definitions()
 tabs = st.tabs(["退回的行", "数据检查", "报送情况", "更正", "版本"])
 for tab, draw in zip(tabs, [importing.refused, importing.checks, importing.deliveries, importing.corrections, importing.versions], strict=True):

@@ -4,6 +4,6 @@
 select order_no as record, cast(lng as varchar) || ',' || cast(lat as varchar) as value, source_file, source_sheet, source_row
 from mart_work_order
 where
-    lng <> 0 and lat <> 0 and not (lng between 18 and 54 and lat between 73 and 136)
+    lng <> 0 and lat <> 0
     and point_subdistrict is null
     and exists (select 1 from mart_boundary)

@@ -16,7 +16,6 @@ ORDERS = {
     "order_due_before_report": {"办结时限": "2025-06-01 08:00"},
     "order_point_disagrees": {"经度": "11.5", "纬度": "10.5"},
     "order_point_outside": {"经度": "50", "纬度": "50"},
-    "order_point_swapped": {"经度": "40.1", "纬度": "124.3"},
     "order_point_zero": {"经度": "0", "纬度": "40.1"},
     "order_times_reversed": {"处置完成时间": "2025-06-01 08:00"},
     "order_unknown_area": {"所属街道": "丙街道"},

@@ -1,0 +1,148 @@
+"""Coordinates as people write them, and their system found out by how many points fall where they say they are."""
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from govboard import PROJECT, coordinates, spatial
+from govboard.warehouse import Warehouse
+
+REAL = Path(os.environ.get("GOVBOARD_REAL") or PROJECT.parent / "shared" / "data" / "real")
+
+DEGREES = {
+    "124.37": 124.37, "124°22′12″": 124.37, "124°22'12\"": 124.37, "124度22分12秒": 124.37, "东经124°22′12″": 124.37, "E124°22.2′": 124.37, "１２４．３７": 124.37, "124.37°": 124.37, "40°6'36\"N": 40.11, "S40.5": -40.5,
+    "-124.37": -124.37, "124°75′": None, "124°22′99″": None, "路口东侧": None, "1243.7": None, "": None, "12:30": None,
+}  # fmt: skip
+PAIRS = {
+    "124.37,40.11": (124.37, 40.11), "40.11，124.37": (124.37, 40.11), "124.37 40.11": (124.37, 40.11), "[124.37, 40.11]": (124.37, 40.11), "POINT(124.37 40.11)": (124.37, 40.11), "(124.37;40.11)": (124.37, 40.11),
+    "经度：124.37 纬度：40.11": (124.37, 40.11), "lng=124.37,lat=40.11": (124.37, 40.11), "124°22′12″,40°6′36″": (124.37, 40.11), "东经124°22′12″，北纬40°6′36″": (124.37, 40.11), "124.37": None, "124.37,40.11,30": None, "人民路,49": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DEGREES)
+def test_degrees_are_read_however_they_are_written(text):
+    assert coordinates.degrees(text) == (pytest.approx(DEGREES[text]) if DEGREES[text] is not None else None)
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_two_coordinates_in_one_cell_are_read_in_either_order(text):
+    assert coordinates.pair(text) == (pytest.approx(PAIRS[text]) if PAIRS[text] else None)
+
+
+ORDER = "工单编号,上报时间,所属街道,{}\nA1,2025-03-01,东街道,{}\n"
+
+
+@pytest.mark.parametrize(("headers", "cells"), [("经度,纬度", "124.37,40.11"), ("经度,维度", "40.11,124.37"), ("坐标", '"124.37,40.11"'), ("经纬度", "40.11 124.37"), ("经度,纬度", "124°22′12″,40°6′36″")])
+def test_a_point_comes_in_from_one_column_or_two_the_right_way_round(put, imported, warehouse, rows, headers, cells):
+    assert imported(put("a.csv", ORDER.format(headers, cells))).published
+    assert rows(warehouse, "select lng, lat from mart_work_order") == [(pytest.approx(124.37), pytest.approx(40.11))]
+
+
+def test_points_put_the_right_way_round_are_counted(put, take):
+    report = take(put("a.csv", ORDER.format("经度,纬度", "40.11,124.37") + "A2,2025-03-01,东街道,124.37,40.11\n"))
+    assert report.sheets[0].understood["turned"] == 1
+
+
+def test_what_is_no_point_is_refused_with_its_cell(put, take, refused):
+    report = take(put("a.csv", ORDER.format("坐标", "人民路口") + "A2,2025-03-01,东街道,\n"))
+    assert (report.sheets[0].accepted, report.sheets[0].refused) == (1, 1) and "坐标“人民路口”不是“经度,纬度”" in refused(report).reason.iloc[0]
+
+
+# --- systems
+
+
+@pytest.mark.skipif(not REAL.exists(), reason=f"no {REAL}; set GOVBOARD_REAL")
+def test_of_real_hospitals_on_shifted_boundaries_the_system_is_found_and_nearly_all_fall_in_their_district(tmp_path):
+    hospitals = pd.read_csv(REAL / "ledger" / "shanghai_hospitals.csv")
+    districts = json.loads((REAL / "boundaries" / "shanghai_districts_gcj02.json").read_text(encoding="utf-8"))["features"]
+    shapes = {each["properties"]["name"]: shapely.from_geojson(json.dumps(each["geometry"])) for each in districts}
+    found = coordinates.propose(hospitals.lon.to_numpy(), hospitals.lat.to_numpy(), hospitals.adname.to_numpy(dtype=object), shapes)
+    assert (found.points, found.boundaries) == ("WGS 84", "GCJ-02") and found.share >= 0.998 and found.count == len(hospitals) and found.as_is < 0.95
+    # and all the way: imported as orders of their districts, proposed, confirmed, counted
+    orders = pd.DataFrame({"工单编号": [f"H{at}" for at in range(len(hospitals))], "上报时间": "2025-03-01", "所属街道": hospitals.adname, "经度": hospitals.lon, "纬度": hospitals.lat})
+    orders.to_csv(tmp_path / "工单.csv", index=False)
+    collection = {"type": "FeatureCollection", "features": [each | {"properties": {"编码": each["properties"]["adcode"], "名称": each["properties"]["name"], "层级": "镇街"}} for each in districts]}
+    (tmp_path / "边界.geojson").write_text(json.dumps(collection), encoding="utf-8")
+    names = pd.DataFrame({"镇街代码": [each["properties"]["adcode"] for each in districts], "镇街名称": [each["properties"]["name"] for each in districts], "类型": "街道"})
+    names.to_csv(tmp_path / "镇街名录（2025年3月31日）.csv", index=False)
+    home = Warehouse(tmp_path / "data")
+    home.import_files(sorted(tmp_path.glob("*.*")))
+    assert [(each["points"], each["boundaries"]) for each in home.proposed_systems()] == [("WGS 84", "GCJ-02")]
+    home.publish(home.confirm_systems())
+    assert home.proposed_systems() == []
+    version = home.open()
+    inside = version.engine.run("select avg((point_subdistrict = subdistrict)::int) as share from mart_work_order").share.iloc[0]
+    version.close()
+    assert inside >= 0.998
+
+
+SQUARES = {"东": shapely.box(124.30, 40.10, 124.35, 40.15), "西": shapely.box(124.25, 40.10, 124.30, 40.15)}
+
+
+def scattered(count: int = 2000) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    chance = np.random.default_rng(5)
+    lng, lat = chance.uniform(124.25, 124.35, count), chance.uniform(40.10, 40.15, count)
+    return lng, lat, np.where(lng > 124.30, "东", "西").astype(object)
+
+
+@pytest.mark.parametrize("systems", [each for each in coordinates.RELATIONS if each != ("WGS 84", "WGS 84")])
+def test_every_pair_of_systems_is_told_from_all_others(systems):
+    lng, lat, areas = scattered()
+    points, boundaries = systems
+    away = {"WGS 84": lambda *at: at, "GCJ-02": spatial.to_gcj02, "BD-09": coordinates.RELATIONS["WGS 84", "BD-09"]}
+    moved = {name: shapely.transform(shape, lambda at: np.column_stack(away[boundaries](at[:, 0], at[:, 1]))) for name, shape in SQUARES.items()}
+    found = coordinates.propose(*away[points](lng, lat), areas, moved)
+    assert (found.points, found.boundaries) == systems and found.share > 0.99
+    back = coordinates.RELATIONS[systems](*away[points](lng, lat))
+    assert np.abs(back[0] - away[boundaries](lng, lat)[0]).max() < 2e-5 and np.abs(back[1] - away[boundaries](lng, lat)[1]).max() < 2e-5
+
+
+def test_points_that_fit_few_points_and_points_that_fit_nowhere_propose_nothing():
+    lng, lat, areas = scattered()
+    assert coordinates.propose(lng, lat, areas, SQUARES) is None
+    shifted = spatial.to_gcj02(lng, lat)
+    assert coordinates.propose(shifted[0][:20], shifted[1][:20], areas[:20], SQUARES) is None
+    assert coordinates.propose(lng[::-1], lat, areas, SQUARES) is None  # in the wrong area, but not by their system
+
+
+@pytest.fixture
+def shifted_home(put, folder):
+    """A data folder whose points are in GCJ-02 and do not say so."""
+    lng, lat, areas = scattered(300)
+    lng, lat = spatial.to_gcj02(lng, lat)
+    orders = ["工单编号,上报时间,所属街道,经度,纬度"] + [f"A{at},2025-03-01,{areas[at]}街道,{lng[at]:.6f},{lat[at]:.6f}" for at in range(300)]
+    areas = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"编码": f"21060300{at}", "名称": f"{name}街道", "层级": "镇街"}, "geometry": json.loads(shapely.to_geojson(shape))} for at, (name, shape) in enumerate(SQUARES.items(), 1)]}
+    names = "镇街代码,镇街名称,类型\n210603001,东街道,街道\n210603002,西街道,街道\n"
+    home = Warehouse(folder)
+    home.import_files([put("工单.csv", "\n".join(orders)), put("边界.geojson", json.dumps(areas)), put("镇街名录（2025年3月31日）.csv", names)])
+    return home, put("工单2.csv", "\n".join([orders[0], *[each.replace("A", "B", 1) for each in orders[1:]]]))
+
+
+def inside(home: Warehouse, version: str | None = None) -> float:
+    opened = home.open(version)
+    share = opened.engine.run("select avg(coalesce(point_subdistrict = subdistrict, false)::int) as share from mart_work_order").share.iloc[0]
+    opened.close()
+    return share
+
+
+def test_a_confirmed_system_moves_the_points_already_there_and_those_still_to_come_and_can_be_rolled_back(shifted_home, put, cli):
+    home, later = shifted_home
+    assert inside(home) < 0.95
+    told = cli("coordinates", "--data", home.folder)
+    assert "坐标像是GCJ-02" in told.out and "落在所写镇街内" in told.out
+    answer = cli("coordinates", "--confirm", "--data", home.folder)
+    assert "尚未发布" in answer.out and inside(home) < 0.95
+    assert home.publish() == "V2" and inside(home) == 1 and cli("coordinates", "--data", home.folder).out.strip() == "没有待确认的坐标系。"
+    again = home.import_files([later.with_name("工单.csv")])
+    assert not again.changed and again.files[0].repeated
+    home.import_files([later])
+    assert inside(home) == 1
+    assert cli("coordinates", "--forget", "work_order", "--data", home.folder).status == 0
+    assert cli("coordinates", "--forget", "work_order", "--data", home.folder).status == 2
+    home.rollback("V1")
+    assert inside(home) < 0.95
