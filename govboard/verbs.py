@@ -110,7 +110,7 @@ def _file_lines(file) -> list[str]:
     for each in file.sheets:
         counts = f"读取{each.read}行，接收{each.accepted}行，退回{each.refused}行，合计行{each.totals}行"
         lines.append(f"    {'✗ ' if each.reason else ''}{_sheet_name(each)}{each.reason or f'{each.format}，{counts}'}")
-        lines += [f"      {line}" for line in _row_lines(each)]
+        lines += [f"      {line}" for line in [*_row_lines(each), *each.understood.get("sums", [])]]
     return lines
 
 

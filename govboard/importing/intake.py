@@ -7,13 +7,14 @@ import os
 import re
 import secrets
 import traceback
+from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, confirmed, formats, layout, read, rows, scrub, tables, times
+from govboard.importing import archive, confirmed, formats, layout, read, rows, scrub, sums, tables, times
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
 from govboard.importing.row import printable
@@ -197,9 +198,9 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
     system = confirmed.system(folder, form.name)
-    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), system)
+    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), system, until.year if until and (since is None or since.year == until.year) else None)
     name = identity(hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16], system)
-    span, areas, footers, turned = Span(form), _areas(form, report), [], 0
+    span, areas, footers, turned, bounds = Span(form), _areas(form, report), [], 0, Counter()
     with Part(folder, form, name, file.file, report.sheet) as part:
         for judged in rows.judge(found, form, context):
             part.add(judged)
@@ -207,6 +208,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
             areas |= _area_values(form, judged.accepted)
             footers += judged.footers
             turned += judged.turned
+            bounds.update(judged.lower_bounds)
             report.read += judged.read
             report.totals += judged.totals
             report.accepted += len(judged.accepted)
@@ -217,7 +219,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
     report.part = _metadata(name, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"coordinate_system": system} if system else {})}
-    report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "system": system}
+    report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "system": system, "sums": sums.complaints(found.header, found.body()) if report.totals else []}
 
 
 def identity(plain: str, system: str | None) -> str:

@@ -19,6 +19,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BATCH = 10_000
 _CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
 _EXACT = 10**15  # spreadsheets keep 15 digits
+_LOCKED, _UNLOCK = "工作簿设有打开密码，无法读取。", "请取消密码后另存一份再导入。"
 _HIDDEN = "隐藏的工作表，未导入；需要时请取消隐藏后再导入。"
 
 
@@ -93,6 +94,8 @@ def _markup(name: str | None, rows: list[list[str]], most_columns: int) -> Sheet
 
 def _workbook(path: Path, fits: Callable[[int, int], bool]) -> list[Sheet]:
     other = zipped.other_kind(path)
+    if zipped.is_locked(path):
+        raise Refused(_LOCKED, _UNLOCK)
     if other:
         raise Refused(f"不是 Excel 工作簿（是{other}）。", "请先解压，再导入其中的表格。" if other == "压缩包" else "请将其中的表格另存为 Excel 工作簿后再导入。")
     try:
@@ -101,10 +104,12 @@ def _workbook(path: Path, fits: Callable[[int, int], bool]) -> list[Sheet]:
             book = calamine.CalamineWorkbook.from_filelike(stream)
             return [_sheet(book, each, beyond, fits) for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
     except calamine.PasswordError as problem:
-        raise Refused("工作簿设有打开密码，无法读取。", "请取消密码后另存一份再导入。") from problem
+        raise Refused(_LOCKED, _UNLOCK) from problem
     except BaseException as problem:
         if not isinstance(problem, (calamine.CalamineError, OSError, ValueError)) and type(problem).__name__ != "PanicException":  # which is no Exception
             raise
+        if zipped.is_strange(path):
+            raise Refused("不是 Excel 工作簿，可能是 WPS 的专用格式（.et）或其他软件的文件，无法读取。", "请在 WPS 中打开后另存为 .xlsx 再导入。") from problem
         raise Refused("工作簿已损坏或不是 Excel 文件，无法打开。", "请在 WPS 或 Excel 中打开并另存后再导入。") from problem
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import formats, layout, read, tables
+from govboard.importing import formats, layout, read, sums, tables
 from govboard.importing.finding import Found
 from govboard.importing.row import Row
 
@@ -53,6 +53,9 @@ class Reading:
         lines = [f"合计行，未写出：第{number}行　{text}" for number, text in self.totals]
         lines += [f"表尾，未写出：第{number}行　{text}" for number, text in self.footers]
         lines += [f"第{each['line']}行未写出：{each['reason']}" for each in self.refused[:TOLD]]
+        if self.totals:
+            body = ((layout.kind_of(row.cells), row.number, row.cells) for row in self.sheet.rows() if row.number >= self.found.first and not row.fault and any(map(str.strip, row.cells)))
+            lines += sums.complaints(self.header or [""] * self.found.width, body)
         return lines + ([f"……其余{len(self.refused) - TOLD}行未写出"] if len(self.refused) > TOLD else [])
 
 

@@ -15,6 +15,7 @@ from govboard.importing.layout import Layout, normalise
 
 BATCH = 50_000
 _ARROW = re.compile(r"\s*(?:[-—=－]+>|→|⇒|»|(?<=[一-鿿)])\s*>\s*(?=[一-鿿]))\s*")
+_DAY = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _STEPS = re.compile(r"[一-鿿（）()、]+(?:\s*([-/])\s*[一-鿿（）()、]+)(?:\s*\1\s*[一-鿿（）()、]+)+")  # 甲/乙/丙, 甲-乙-丙
 REFUSED = ["source_row", "column", "value", "reason", "row"]
 
@@ -29,6 +30,7 @@ class Judged:
     totals: int
     footers: list[str] = field(default_factory=list)
     turned: int = 0  # points whose longitude and latitude stood in each other's place
+    lower_bounds: dict[str, int] = field(default_factory=dict)  # numbers like 100余, by field
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Context:
     now: pd.Timestamp
     secret: bytes = b""
     system: str | None = None
+    year: int | None = None  # of the declared period, where it lies in one year
 
 
 def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
@@ -61,7 +64,7 @@ def _batch(batch: list, layout: Layout, form: Format, context: Context) -> Judge
     refused = pd.concat([refused, pd.DataFrame(sorted(ragged), columns=REFUSED)]) if ragged else refused
     totals = sum(kind == "total" for kind, _, _ in batch)
     footers = [scrub.text(" ".join(filter(None, cells))) for kind, _, cells in batch if kind == "footer"]
-    return Judged(accepted, refused, len(rows) + len(broken) + totals, totals, footers, accepted.attrs.get("turned", 0))
+    return Judged(accepted, refused, len(rows) + len(broken) + totals, totals, footers, accepted.attrs.get("turned", 0), accepted.attrs.get("lower_bounds", {}))
 
 
 def _kinds(header: list[str], form: Format) -> list[str | None]:
@@ -105,6 +108,8 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     values, problems = {}, _paired(written, layout, form, cells)
     for name, text in written.items():
         values[name], bad = _field(name, text, form)
+        if bad.any() and context.year and form.kind(name) in ("time", "limit", "date"):
+            values[name], bad = _dated(name, text, form, context.year, values[name], bad)
         if form.kind(name) == "key":
             values[name] = values[name].map(lambda number: scrub.pseudonym(number, context.secret), na_action="ignore")
         values[name], bad = _among(values[name], bad, form.raw.get("only", {}).get(name))
@@ -112,6 +117,7 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     frame = _completed(_gathered(values, form), cells.index, form, context)
     problems += _absent(frame, problems, form) + _impossible(frame, form, context)
     refused = _refused(problems, cells, numbers, layout, form)
+    frame.attrs["lower_bounds"] = {said(name, form): count for name, text in written.items() if form.kind(name) in ("integer", "number") and (count := int(text.str.contains(r"[\d万亿]\s*[余多]").sum()))}
     keep = ~cells.index.isin([index for index, *_ in problems])
     return frame[keep].assign(source_row=numbers[keep]), refused
 
@@ -126,6 +132,16 @@ def _constants(form: Format, context: Context, cells: pd.DataFrame) -> dict:
 def _field(name: str, text: pd.Series, form: Format) -> tuple[pd.Series, pd.Series]:
     synonyms = {alias: own for own, aliases in form.raw.get("values", {}).get(name, {}).items() for alias in aliases}
     return clean.column(text, form.kind(name), synonyms, form.raw.get("blank", {}).get(name.partition(".")[0]))
+
+
+def _dated(name: str, text: pd.Series, form: Format, year: int, values: pd.Series, bad: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Days written without their year (3月8日) in the year that the file declares."""
+    short = bad & text.map(lambda each: bool(_DAY.match(each))).astype(bool)
+    if short.any():
+        anew, wrong = _field(name, f"{year}年" + text[short].str.strip(), form)
+        values, bad = values.copy(), bad.copy()
+        values[short], bad[short] = anew, wrong
+    return values, bad
 
 
 def _gathered(values: dict, form: Format) -> dict:

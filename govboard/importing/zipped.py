@@ -29,6 +29,32 @@ def other_kind(path: Path) -> str | None:
     return next((said for name, said in _OTHERS.items() if name in names), "压缩包")
 
 
+def is_locked(path: Path) -> bool:
+    """Whether an old container (OLE) holds a workbook that is encrypted with a password."""
+    return _ole(path) and _holds(path, "EncryptedPackage")
+
+
+def is_strange(path: Path) -> bool:
+    """Whether an old container (OLE) holds no workbook of Excel."""
+    return _ole(path) and not (_holds(path, "Workbook") or _holds(path, "Book\0"))
+
+
+def _ole(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(4) == b"\xd0\xcf\x11\xe0"
+
+
+def _holds(path: Path, entry: str) -> bool:
+    """Whether the directory of an old container names an entry; names stand there in UTF-16."""
+    name, rest = entry.encode("utf-16-le"), b""
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            if name in rest + block:
+                return True
+            rest = block[-len(name) :]
+    return False
+
+
 def oversized(path: Path, fits: Callable[[int, int], bool]) -> dict[str, tuple[int, int]]:
     """Sheets of an .xlsx that reach too far, with their last row and column. Loading one would fill the memory."""
     try:

@@ -82,6 +82,10 @@ def _details(file: intake.FileReport, sheet: intake.SheetReport) -> None:
             st.markdown(f"含个人信息、读到即弃的列：{'、'.join(told['personal'])}")
         if told["unused"]:
             st.markdown(f"不认识、未采用的列：{'、'.join(told['unused'])}")
+        for each in told["sums"]:
+            st.warning(each, icon=":material/functions:")
+        if told["lower_bounds"]:
+            st.markdown("写成“100余”之类的数按下限计：" + "、".join(f"{name}{count}处" for name, count in told["lower_bounds"].items()))
         if told["turned"]:
             st.markdown(f"经度、纬度写反的有{told['turned']}处，已对调。")
         if told["system"]:
