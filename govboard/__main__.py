@@ -140,6 +140,10 @@ def _coordinates(given) -> int:
     return file_verbs.coordinates(_warehouse(given), given.confirm, given.forget, given.json)
 
 
+def _returns(given) -> int:
+    return file_verbs.returns(_warehouse(given), given.out, given.json)
+
+
 def _publish(given) -> int:
     return verbs.say_version(_warehouse(given).publish(given.version), "已发布", given.json)
 
@@ -214,6 +218,7 @@ VERBS = {
     "coordinates": (_coordinates, "坐标系：按坐标落在所写区域里的比例推断，列出待确认的", [
         (("--confirm",), {"action": "store_true", "help": "确认：换算为 WGS 84，生成新版本，并记住这类导出用的坐标系"}),
         (("--forget",), {"metavar": "FORMAT", "help": "以后导入的这种格式不再按已确认的坐标系换算"})]),
+    "returns": (_returns, "为每个有退回行的文件生成退回工作簿，发给报送单位改正后再导入，只替换这些行", [(("out",), {"type": Path, "metavar": "DIR"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),

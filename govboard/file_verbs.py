@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from govboard import settings, wording
+from govboard.documents import returns as documents
 from govboard.errors import WrongUse
 from govboard.importing import archive, confirmed, reading
 from govboard.verbs import say, say_version
@@ -37,3 +38,12 @@ def coordinates(home: Warehouse, confirm: bool, forget: str | None, as_json: boo
         return say_version(home.confirm_systems(), "已换算为 WGS 84，生成（尚未发布）", as_json)
     found = home.proposed_systems()
     return say(found, "\n".join(wording.system_proposed(each) for each in found) or "没有待确认的坐标系。", as_json)
+
+
+def returns(home: Warehouse, out: Path, as_json: bool) -> int:
+    """Write a workbook with the refused rows of each file, for whoever sent it."""
+    made = documents.workbooks(home)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in made.items():
+        (out / name).write_bytes(content)
+    return say({"files": list(made)}, "\n".join(f"已生成 {out / name}" for name in made) or "没有等待改正的行。", as_json)

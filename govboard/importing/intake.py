@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, confirmed, formats, layout, read, rows, scrub, sums, tables, times
+from govboard.importing import archive, confirmed, formats, layout, read, returned, rows, scrub, sums, tables, times
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
 from govboard.importing.row import printable
@@ -200,6 +200,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     system = confirmed.system(folder, form.name)
     context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), system, until.year if until and (since is None or since.year == until.year) else None)
     name = identity(hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16], system)
+    returns = returned.recognised(found, folder)
     span, areas, footers, turned, bounds = Span(form), _areas(form, report), [], 0, Counter()
     with Part(folder, form, name, file.file, report.sheet) as part:
         for judged in rows.judge(found, form, context):
@@ -218,7 +219,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
-    report.part = _metadata(name, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"coordinate_system": system} if system else {})}
+    report.part = _metadata(name, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"coordinate_system": system} if system else {}), **({"returns": asdict(returns)} if returns else {})}
     report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "system": system, "sums": sums.complaints(found.header, found.body()) if report.totals else []}
 
 

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from govboard import comparison, contract, queries, wording
+from govboard.documents import returns
 from govboard.errors import GovboardError
-from govboard.importing import intake, part, scratch
+from govboard.importing import intake, scratch
 from govboard.ui import board, frame
 from govboard.warehouse import ImportReport
 
@@ -168,12 +169,23 @@ def refused() -> None:
     if not parts:
         frame.empty(*(("没有退回的行", "所有读到的行都已接收。") if manifest else ("还没有导入过文件", "导入后，没有接收的行会逐行列在这里，并说明原因。")))
         return
-    rows = part.refused_rows(board.warehouse().folder, [each["id"] for each in reversed(parts)])  # the newest import first
+    rows = board.warehouse().pending_rows()
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
     shown = shown.fillna("")[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
-    st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。改正后重新导出再导入即可。")
+    if rows.empty:
+        frame.empty("退回的行都已改正", "没有等待改正的行。")
+        return
+    st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。可以改正后重新导出再导入，也可以把退回工作簿发给报送单位，改好标黄的单元格后发回导入，只替换这些行。")
     st.dataframe(shown, hide_index=True)
+    _return_workbooks()
     st.download_button("下载退回清单（CSV）", shown.to_csv(index=False).encode("utf-8-sig"), "退回清单.csv", "text/csv", on_click="ignore")
+
+
+def _return_workbooks() -> None:
+    """For each file with refused rows the workbook that goes back to its sender."""
+    made = returns.workbooks(board.warehouse())
+    name = st.selectbox("退回哪个文件的行", list(made), key="return-of") if len(made) > 1 else next(iter(made))
+    st.download_button("下载退回工作簿", made[name], name, on_click="ignore", help="每行的退回原因和要改的单元格都已标出。")
 
 
 def checks() -> None:

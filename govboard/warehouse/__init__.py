@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
 from filelock import FileLock, Timeout
 
 from govboard import facts, queries, settings
 from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
-from govboard.importing import intake, scratch
+from govboard.importing import intake, returned, scratch
 from govboard.metrics import Catalogue
 from govboard.warehouse import arrival, systems
 from govboard.warehouse import build as building
@@ -163,7 +164,7 @@ class Warehouse:
             known = {each["id"] for each in base}
             for each in report.files:
                 each.repeated = bool(each.parts) and all(part["id"] in known for part in each.parts)
-            parts = arrival.with_fresh(base, [each.parts for each in report.files])
+            parts = arrival.with_fresh(base, [returned.attached(each.parts, self.manifests()) for each in report.files])
             report.changed = parts != base
             if report.changed:
                 self._build(parts, now)
@@ -193,6 +194,14 @@ class Warehouse:
         with self.lock():
             self._sweep()
             return self._build(self._base_parts(), _now())
+
+    def pending_rows(self) -> pd.DataFrame:
+        """The refused rows of the newest version that nobody has put right yet."""
+        return returned.pending(self.folder, self._base_parts())
+
+    def parts(self) -> list[dict]:
+        """The parts of the newest version."""
+        return self._base_parts()
 
     def proposed_systems(self) -> list[dict]:
         """What the newest version found out about the coordinate systems of its parts and nobody has confirmed."""

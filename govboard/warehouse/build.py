@@ -93,6 +93,8 @@ def _deliveries(connection, parts: list[dict]) -> None:
         seq = arrivals[each["sha"]]  # the sheets of one file arrive together
         counts = [each[name] for name in ("read", "accepted", "refused", "totals")]
         connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, place, each["table"], each["format"], each["file"], each["sheet"], *counts])
+        if "corrects" in each:
+            continue  # rows of a delivery that is listed
         for area in each["areas"] if len(each["areas"]) == 1 else [None]:  # several areas in one sheet: that of the whole district
             told = [each["table"], area, area, _since(each), _until(each), each["imported"], each.get("declared", True)]  # parts of earlier programs do not say
             connection.execute("insert into delivery values (?, ?, ?, ?, ?, ?, ?)", told)

@@ -1,0 +1,79 @@
+"""The workbook that goes back to whoever sent an export: its refused rows, the offending cells marked."""
+
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+
+from govboard.importing import formats
+from govboard.importing.layout import normalise
+from govboard.importing.returned import NUMBER, REASON, number
+from govboard.importing.rows import said
+from govboard.warehouse import Warehouse
+
+_ADVICE = "请只改正标黄的单元格，不要改动退回编号，不要增删列；改好后把本文件发回，导入后只替换这些行。"
+_WIDTHS = {NUMBER: 24, REASON: 46}
+
+
+def workbooks(home: Warehouse) -> dict[str, bytes]:
+    """Name and content of a workbook for each file with refused rows that nobody has put right yet."""
+    rows, known, made = home.pending_rows(), formats.load(home.folder), {}
+    for file in dict.fromkeys(rows.source_file):
+        own = rows[rows.source_file == file]
+        parts = [each for each in home.parts() if each["id"] in set(own.import_id)]
+        made[f"退回_{Path(file).stem.removeprefix('退回_')}.xlsx"] = workbook(parts, own, known)
+    return made
+
+
+def workbook(parts: list[dict], refused: pd.DataFrame, known: list[formats.Format]) -> bytes:
+    """One sheet per part of a file. `refused` are the rows of these parts as they are kept, masked; `known` the formats."""
+    made = io.BytesIO()
+    by_name = {each.name: each for each in known}
+    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
+        looks = {"plain": book.add_format({"num_format": "@"}), "wrong": book.add_format({"num_format": "@", "bg_color": "#FFF2B2", "border": 1, "border_color": "#C9A227"}),
+                 "head": book.add_format({"bold": True, "bg_color": "#EEF1F5", "text_wrap": True}), "quiet": book.add_format({"font_color": "#8A8F99"})}  # fmt: skip
+        for at, part in enumerate(parts, start=1):
+            _sheet(book.add_worksheet(_name(part, at)), part, refused[refused.import_id == part["id"]], by_name[part["format"]], looks)
+    return made.getvalue()
+
+
+def _name(part: dict, at: int) -> str:
+    name = "".join(" " if each in "[]:*?/\\" else each for each in part["sheet"] or "退回的行")
+    return name[:31] if at == 1 else f"{name[:27]} {at}" if not part["sheet"] else name[:31]
+
+
+def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: dict) -> None:
+    kept = [json.loads(each) for each in rows.row]
+    lacking = {column: None for columns in rows.column for column in columns.split("、") if column != "（整行）"}
+    header = list(dict.fromkeys(name for each in kept for name in each if name != "（多出）"))
+    spoken = {name: said(form.aliases[normalise(name)], form) for name in header if normalise(name) in form.aliases}
+    header += [name for name in [*_first_names(form, rows), *lacking] if name not in spoken.values() and name not in header]
+    page.write_string(0, 0, _ADVICE)
+    page.write_string(1, 0, _period(part))
+    page.write_row(2, 0, [NUMBER, REASON, *header], looks["head"])
+    for at, (row, cells) in enumerate(zip(rows.itertuples(), kept), start=3):
+        page.write_string(at, 0, number(row.import_id, row.source_row), looks["quiet"])
+        page.write_string(at, 1, row.reason, looks["plain"])
+        wrong = row.column.split("、")
+        for column, name in enumerate(header, start=2):
+            text = cells.get(name, "")
+            page.write_string(at, column, "" if text == "***" else text, looks["wrong" if spoken.get(name, name) in wrong or wrong == ["（整行）"] else "plain"])
+    page.freeze_panes(3, 2)
+    for column, name in enumerate([NUMBER, REASON, *header]):
+        page.set_column(column, column, _WIDTHS.get(name, min(40, max(12, 2 * len(name) + 2))))
+
+
+def _first_names(form: formats.Format, rows: pd.DataFrame) -> list[str]:
+    """Of rows that could not be divided nothing is kept: the columns that a row must have."""
+    return [said(name, form) for name in form.raw["required"]] if (rows.column == "（整行）").any() else []
+
+
+def _period(part: dict) -> str:
+    """The period of the export in words that are read again when the workbook comes back."""
+    first, last = (pd.Timestamp(part[each]) if part[each] else None for each in ("since", "until"))
+    if not part.get("declared", True) or last is None:
+        return ""
+    day = "{0.year}年{0.month}月{0.day}日"
+    return f"统计时段：{day.format(first)}至{day.format(last)}" if first is not None else f"截至{day.format(last)}"

@@ -1,0 +1,123 @@
+"""Refused rows go back in a workbook with the offending cells marked; sent back corrected they replace exactly those rows."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from govboard.documents import returns
+from govboard.warehouse import Warehouse
+
+HEADER = "工单编号,上报时间,办结时限,所属街道,主要内容,来电人,联系电话"
+LINES = [
+    "A1,2025-03-01 10:00,2025-03-05 10:00,东街道,路灯不亮,样例甲,13800138000",
+    "A2,昨天,2025-03-05 10:00,东街道,住3号楼2单元501室漏水,样例乙,13800138001",
+    ",2025-03-02 10:00,尽快,西街道,井盖,样例丙,13800138002",
+    "A4,2025-03-02 10:00,,西街道,噪声,样例丁,13800138003",
+]
+
+
+@pytest.fixture
+def home(folder, put) -> Warehouse:
+    warehouse = Warehouse(folder)
+    warehouse.import_files([put("工单（2025年3月）.csv", "\n".join([HEADER, *LINES]))])
+    return warehouse
+
+
+def book(home: Warehouse):
+    (name, content), *others = returns.workbooks(home).items()
+    assert not others
+    return name, load_workbook(io.BytesIO(content))
+
+
+def sent_back(tmp_path, name: str, workbook):
+    path = tmp_path / name
+    workbook.save(path)
+    return path
+
+
+def marked(page) -> set[str]:
+    return {cell.coordinate for row in page.iter_rows(min_row=4) for cell in row if cell.fill.fgColor.rgb == "FFFFF2B2"}
+
+
+def test_the_workbook_names_every_row_its_reason_and_the_cells_to_put_right(home):
+    name, workbook = book(home)
+    page = workbook.active
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=3)]
+    assert name == "退回_工单（2025年3月）.xlsx" and page["A2"].value == "统计时段：2025年3月1日至2025年3月31日"
+    assert rows[0] == ["退回编号", "退回原因", "工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]
+    assert [row[0].rpartition("-")[2] for row in rows[1:]] == ["3", "4"] and "“昨天”不是可识别的日期时间" in rows[1][1]
+    assert marked(page) == {"D4", "C5", "E5"}
+    assert "样例" not in str(rows) and "13800138" not in str(rows) and "501" not in str(rows)
+
+
+def test_corrected_rows_replace_exactly_those_rows_and_nothing_else(home, tmp_path, figures, rows):
+    assert figures(home) == (2, 0, 2) and len(home.pending_rows()) == 2
+    name, workbook = book(home)
+    page = workbook.active
+    page["D4"], page["C5"], page["E5"] = "2025-03-01 09:00", "A3", "2025-03-09 10:00"
+    report = home.import_files([sent_back(tmp_path, name, workbook)])
+    assert report.files[0].sheets[0].accepted == 2 and figures(home) == (4, 0, 4)
+    assert home.pending_rows().empty and returns.workbooks(home) == {}
+    assert rows(home, "select order_no from mart_work_order order by 1") == [("A1",), ("A2",), ("A3",), ("A4",)]
+    again = home.import_files([tmp_path / name])
+    assert not again.changed and again.files[0].repeated
+
+
+def test_a_row_left_out_stays_pending_and_one_still_wrong_is_told_anew(home, tmp_path, figures):
+    name, workbook = book(home)
+    page = workbook.active
+    page["D4"] = "前天"
+    page.delete_rows(5)
+    report = home.import_files([sent_back(tmp_path, name, workbook)])
+    assert report.files[0].reason and len(home.pending_rows()) == 2  # nothing was right: nothing changes
+    name, workbook = book(home)
+    page = workbook.active
+    page["D4"], page["E5"] = "2025-03-01 09:00", "2025-03-09"
+    home.import_files([sent_back(tmp_path, name, workbook)])
+    left = home.pending_rows()
+    assert figures(home) == (3, 0, 3) and list(left.reason) == ["缺少工单编号"]
+    name, workbook = book(home)
+    workbook.active["C4"] = "A3"
+    home.import_files([sent_back(tmp_path, "再次" + name, workbook)])
+    assert figures(home) == (4, 0, 4) and home.pending_rows().empty
+
+
+def test_corrected_rows_of_a_ledger_join_it_and_do_not_replace_it(folder, put, tmp_path, rows):
+    home = Warehouse(folder)
+    home.import_files([put("业委会（2024年度）.csv", "小区编码,年度,业委会成员数,其中党员数\nE1,2024,5,2\nE2,2024,多人,3\nE3,2024,4,1\n")])
+    name, workbook = book(home)
+    workbook.active["E4"] = "7"
+    home.import_files([sent_back(tmp_path, name, workbook)])
+    assert rows(home, "select estate_code, members from stg_owners_committee order by 1") == [("E1", 5), ("E2", 7), ("E3", 4)]
+
+
+DAMAGES = {
+    "the number changed": ("A4", "0123456789abcdef-3", "不属于这个数据目录"), "the number gone": ("A4", None, "没有退回编号"), "a row added": ("C6", "A9", "没有退回编号"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_workbook_whose_numbers_were_changed_is_refused_whole(home, tmp_path, damage, figures):
+    place, value, words = DAMAGES[damage]
+    name, workbook = book(home)
+    workbook.active["D4"] = "2025-03-01 09:00"
+    workbook.active[place] = value
+    report = home.import_files([sent_back(tmp_path, name, workbook)])
+    assert words in report.files[0].reason and figures(home) == (2, 0, 2) and len(home.pending_rows()) == 2
+
+
+def test_lines_that_could_not_be_divided_come_back_with_the_columns_a_row_must_have(folder, put):
+    home = Warehouse(folder)
+    home.import_files([put("a.csv", "\n".join([HEADER, *LINES[:1] * 3, LINES[0] + ",多余"]))])
+    page = book(home)[1].active
+    assert [cell.value for cell in page[3]][:4] == ["退回编号", "退回原因", "工单编号", "上报时间"] and marked(page) >= {"C4", "D4"}
+
+
+def test_the_command_line_writes_the_workbooks_and_nothing_in_them_is_a_formula(home, tmp_path, put, cli):
+    home.import_files([put("b.csv", HEADER + "\n=1+1,昨天,,东街道,@x,样例甲,\nB2,2025-03-01,,东街道,好,,\n")])
+    answer = cli("returns", tmp_path / "out", "--data", home.folder)
+    assert answer.status == 0 and sorted(each.name for each in (tmp_path / "out").iterdir()) == ["退回_b.xlsx", "退回_工单（2025年3月）.xlsx"]
+    with zipfile.ZipFile(tmp_path / "out" / "退回_b.xlsx") as made:
+        assert b"<f>" not in made.read("xl/worksheets/sheet1.xml") and b"=1+1" in made.read("xl/sharedStrings.xml")
