@@ -144,6 +144,10 @@ def _returns(given) -> int:
     return file_verbs.returns(_warehouse(given), given.out, given.json)
 
 
+def _undo(given) -> int:
+    return verbs.say_version(_warehouse(given).undo(given.version), f"已撤销{given.version}的导入，生成（尚未发布）", given.json)
+
+
 def _publish(given) -> int:
     return verbs.say_version(_warehouse(given).publish(given.version), "已发布", given.json)
 
@@ -223,6 +227,7 @@ VERBS = {
     "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),
     "versions": (_versions, "列出所有版本", []),
+    "undo": (_undo, "撤销一次导入：去掉那次导入带来的内容，重新生成版本（不发布）", [(("version",), {"type": _version, "metavar": "VERSION", "help": "那次导入生成的版本"})]),
     "rollback": (_rollback, "回退到某个版本", [(("version",), {"type": _version, "metavar": "VERSION"})]),
     "metrics": (_metrics, "列出所有指标及口径", []),
     "metric": (_metric, "计算一个指标", [_NAME, (("--by",), {"type": _dimension, "metavar": "DIMENSION", "help": "按维度展开，如 镇街（subdistrict）、月（month）"}), *_ASKED]),

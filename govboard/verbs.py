@@ -1,5 +1,6 @@
 """What each verb of the command line does and prints: a sentence or a table for people, JSON for machines."""
 
+import getpass
 import json
 import math
 import re
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from govboard import comparison, queries, wording
+from govboard import comparison, contract, queries, wording
 from govboard.errors import WrongUse
 from govboard.importing import archive
 from govboard.selection import LEVELS, Selection
@@ -47,7 +48,7 @@ def _mark_demonstration(folder: Path) -> None:
 
 def import_files(warehouse: Warehouse, given: list[Path], hold: bool, as_json: bool) -> int:
     """Import files and folders. Status 3 when any file was refused as a whole."""
-    report = warehouse.import_files(_files(given), hold)
+    report = warehouse.import_files(_files(given), hold, who=getpass.getuser())
     if as_json:
         _print(import_json(report))
     else:
@@ -81,7 +82,7 @@ def import_json(report: ImportReport) -> dict:
         {"file": file.file, "reason": file.reason, "repeated": file.repeated, "sheets": [{name: getattr(each, name) for name in sheets} for each in file.sheets]}
         for file in report.files
     ]
-    return {"version": report.version, "published": report.published, "changed": report.changed, "redefined": list(report.redefined), "files": files}
+    return {"version": report.version, "published": report.published, "changed": report.changed, "effects": report.effects, "redefined": list(report.redefined), "files": files}
 
 
 def import_lines(report: ImportReport) -> list[str]:
@@ -90,6 +91,7 @@ def import_lines(report: ImportReport) -> list[str]:
     state = "已发布" if report.published else "已生成，尚未发布" if report.changed else "没有变化"
     left = sum(bool(sheet.reason) for file in report.files if not file.reason for sheet in file.sheets)
     notice = [f"注意：有{left}张工作表未导入，见上面标✗的各行。"] if left else []
+    lines += [f"    {contract.tables()[table].title}：{wording.effect(found)}" for table, found in report.effects.items()]
     return [*lines, f"数据版本：{report.version or '无'}（{state}）", *notice, *_redefined_lines(report)]
 
 

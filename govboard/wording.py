@@ -114,3 +114,9 @@ def system_proposed(found: dict) -> str:
     moved = [f"坐标像是{found['points']}"] if found["points"] != "WGS 84" else []
     moved += [f"边界像是{found['boundaries']}"] if found["boundaries"] != "WGS 84" else []
     return f"{'，'.join(moved)}：这样{found['share']:.1%}的点落在所写{area}内，按 WGS 84 只有{found['as_is']:.1%}（试了{found['count']}个点）。"
+
+
+def effect(found: dict[str, int]) -> str:
+    """What an import did to a table: 新增3条、更新1条、重复8条、退出0条; what did not happen is left out."""
+    said = {"added": "新增", "changed": "更新", "repeated": "重复", "gone": "退出"}
+    return "、".join(f"{word}{found[name]}条" for name, word in said.items() if found[name]) or "没有变化"

@@ -70,3 +70,12 @@ def pending(folder: Path, parts: list[dict]) -> pd.DataFrame:
             rows = refused_rows(folder, [each["id"]])
             frames.append(rows[~rows.source_row.isin(list(done[each["sha"], each["sheet"]]))])
     return pd.concat(frames, ignore_index=True) if frames else refused_rows(folder, [])
+
+
+def without(parts: list[dict], taken: list[dict], before: list[dict]) -> list[dict]:
+    """Parts without those of one import: where a sheet was read again its earlier reading comes back, and corrections go with the rows they correct."""
+    gone, places = {each["id"] for each in taken}, {(each["sha"], each["sheet"]) for each in taken}
+    earlier = {(each["sha"], each["sheet"]): each for each in before if each["id"] not in gone and (each["sha"], each["sheet"]) in places}
+    kept = [earlier.get((each["sha"], each["sheet"])) if each["id"] in gone else each for each in parts]
+    sheets = {(each["sha"], each["sheet"]) for each in kept if each}
+    return [each for each in kept if each and ("corrects" not in each or (each["sha"], each["corrects"]["sheet"]) in sheets)]

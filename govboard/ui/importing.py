@@ -34,7 +34,7 @@ def _import(files) -> ImportReport | str:
             path.write_bytes(each.getbuffer())
             names[path] = each.name
         try:
-            return board.warehouse().import_files(list(names), hold=True, names=names)
+            return board.warehouse().import_files(list(names), hold=True, names=names, who="页面上传")
         except GovboardError as problem:
             return str(problem)
 
@@ -54,6 +54,8 @@ def understood(report: ImportReport | str) -> None:
         for sheet in file.sheets:
             if sheet.part:
                 _details(file, sheet)
+    if report.effects:
+        st.markdown("　".join(f"{contract.tables()[table].title}：{wording.effect(found)}。" for table, found in report.effects.items()))
     if rows and not report.changed:
         st.info("这些内容已经在库中，没有变化。", icon=":material/check:")
 
@@ -234,12 +236,24 @@ def _told(earlier: list[dict], version: str) -> str:
 def versions() -> None:
     """All versions; an earlier one can be made live again."""
     home = board.warehouse()
-    live = home.pointers()["live"]
+    live, taken = home.pointers()["live"], {each.get("batch") for each in home.parts()}
+    taken = taken if len(taken) > 1 else set()  # without its only import nothing is left
     for each in reversed(home.manifests()):
         with st.container(horizontal=True, vertical_alignment="center"):
             state = "现行版本" if each["id"] == live else "未通过检查" if each["state"] == "failed" else ""
             as_of = pd.Timestamp(each["as_of"]).to_pydatetime() if each["as_of"] else None
-            st.markdown(f"**{each['id']}**　生成于{each['created'].replace('T', ' ')}　数据截至{wording.moment(as_of)}　{len(each['parts'])}份数据　{state}", width="stretch")
+            who = f"（{each['who']}）" if each.get("who") else ""
+            st.markdown(f"**{each['id']}**　生成于{each['created'].replace('T', ' ')}{who}　数据截至{wording.moment(as_of)}　{len(each['parts'])}份数据　{state}" + _brought(each), width="stretch")
+            if each["id"] in taken and st.button("撤销这次导入", key=f"undo-{each['id']}", help="去掉这次导入带来的内容，重新生成一个待发布的版本。"):
+                with st.spinner("正在重新生成……"):
+                    home.undo(each["id"])
+                st.rerun()
             if each["id"] != live and each["state"] == "ready" and st.button("改用此版本", key=f"use-{each['id']}"):
                 home.rollback(each["id"])
                 st.rerun()
+
+
+def _brought(manifest: dict) -> str:
+    """What the import behind a version did, a line below it."""
+    told = "　".join(f"{contract.tables()[table].title}{wording.effect(found)}" for table, found in manifest.get("effects", {}).items())
+    return f"  \n:gray[{told}]" if told else ""

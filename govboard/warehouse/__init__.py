@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from govboard.engine import DuckDBEngine
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake, returned, scratch
 from govboard.metrics import Catalogue
-from govboard.warehouse import arrival, systems
+from govboard.warehouse import arrival, effects, systems
 from govboard.warehouse import build as building
 
 _ROOMS = ("staging", "marts", "metrics", "checks")
@@ -32,6 +32,7 @@ class ImportReport:
     version: str | None = None
     published: bool = False
     changed: bool = False
+    effects: dict[str, dict[str, int]] = field(default_factory=dict)  # by table: rows added, changed, repeated, gone
     redefined: tuple[str, ...] = ()  # files of queries that say otherwise than those of the live version: it waits to be compared
 
     @property
@@ -151,7 +152,7 @@ class Warehouse:
         except Timeout as problem:
             raise WrongUse("另一项导入已运行一个小时仍未结束，请稍后再试。") from problem
 
-    def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None) -> ImportReport:
+    def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None, who: str = "") -> ImportReport:
         """Take files in, build a version from them, check and publish it (unless `hold`, or unless a figure that was read out is defined otherwise now).
 
         Files already in the version change nothing. Raises ChecksFailed when a rule that must hold is broken.
@@ -167,7 +168,8 @@ class Warehouse:
             parts = arrival.with_fresh(base, [returned.attached(each.parts, self.manifests()) for each in report.files])
             report.changed = parts != base
             if report.changed:
-                self._build(parts, now)
+                parts = [each if each["id"] in known else each | {"batch": f"V{self._next()}"} for each in parts]
+                report.effects = self._manifest(self._build(parts, now, who))["effects"]
             report.version = self.pointers()["head"]
             report.redefined = self._redefined(report.version)
             report.published = not hold and not report.redefined and self._brings_all_that_waits(report) and self._publish(report.version)
@@ -228,6 +230,17 @@ class Warehouse:
             self._publish(version)
             return version
 
+    def undo(self, version: str) -> str:
+        """Take back what one import brought: build again without its parts, with those it had replaced. Returns the version; not published."""
+        with self.lock():
+            self._sweep()
+            taken = [each for each in self._base_parts() if each.get("batch") == version]
+            if not taken:
+                self._manifest(version)
+                raise WrongUse(f"现有数据里没有版本{version}那次导入带来的内容（可能已经撤销，或被后来的导入代替）。")
+            parent = self._manifest(version)["parent"]
+            return self._build(returned.without(self._base_parts(), taken, self._manifest(parent)["parts"] if parent else []), _now())
+
     def rollback(self, version: str) -> str:
         """Return to an earlier version; the next import builds on it."""
         return self.publish(version)
@@ -239,18 +252,22 @@ class Warehouse:
         head = self.pointers()["head"]
         return self._manifest(head)["parts"] if head else []
 
-    def _build(self, parts: list[dict], now: dt.datetime) -> str:
+    def _next(self) -> int:
+        return max((each["number"] for each in self.manifests()), default=0) + 1
+
+    def _build(self, parts: list[dict], now: dt.datetime, who: str = "") -> str:
         if not parts:
             raise WrongUse("还没有任何数据，无法生成版本。请先导入导出文件。")
-        number = max((each["number"] for each in self.manifests()), default=0) + 1
+        number = self._next()
         beside = self.home / f"building-{os.getpid()}"
         self._copy_queries(beside)
         result = building.build(beside / "board.duckdb", parts, self.folder, beside / "queries")
+        result["effects"] = self._effects(beside / "board.duckdb", parts, f"V{number}")
         failed = [each for each in result["checks"] if each["severity"] == "must" and each["count"]]
         manifest = {
             "id": f"V{number}", "number": number, "parent": self.pointers()["head"], "created": now.isoformat(timespec="seconds"),
             "state": "failed" if failed else "ready", "queries": queries.fingerprint(beside / "queries"),
-            "settings": self.settings.fingerprint, "parts": parts, **result,
+            "settings": self.settings.fingerprint, "who": who, "parts": parts, **result,
         }  # fmt: skip
         (beside / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
         os.replace(beside, self.home / f"V{number}")
@@ -261,6 +278,12 @@ class Warehouse:
         self._point(self.pointers() | {"head": f"V{number}"})
         self._prune()
         return f"V{number}"
+
+    def _effects(self, database: Path, parts: list[dict], batch: str) -> dict:
+        """What the parts of this import changed against the version it builds on."""
+        fresh, head = [each for each in parts if each.get("batch") == batch], self.pointers()["head"]
+        before = self.home / head / "board.duckdb" if head else None
+        return effects.effects(database, before if before and building.sound(before) else None, fresh, building.MEMORY)
 
     def _copy_queries(self, beside: Path) -> None:
         for room in _ROOMS:
