@@ -148,6 +148,10 @@ def _undo(given) -> int:
     return verbs.say_version(_warehouse(given).undo(given.version), f"已撤销{given.version}的导入，生成（尚未发布）", given.json)
 
 
+def _propose(given) -> int:
+    return file_verbs.propose(given.file, _folder(given), given.sheet, given.table, given.of, given.json)
+
+
 def _publish(given) -> int:
     return verbs.say_version(_warehouse(given).publish(given.version), "已发布", given.json)
 
@@ -223,6 +227,9 @@ VERBS = {
         (("--confirm",), {"action": "store_true", "help": "确认：换算为 WGS 84，生成新版本，并记住这类导出用的坐标系"}),
         (("--forget",), {"metavar": "FORMAT", "help": "以后导入的这种格式不再按已确认的坐标系换算"})]),
     "returns": (_returns, "为每个有退回行的文件生成退回工作簿，发给报送单位改正后再导入，只替换这些行", [(("out",), {"type": Path, "metavar": "DIR"})]),
+    "propose": (_propose, "为认不出的导出推断一个格式（TOML），存到数据目录的 formats/ 下即可识别", [
+        (("file",), {"type": Path, "metavar": "FILE"}), (("--sheet",), {"metavar": "NAME", "help": "工作表名"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"}),
+        (("--of",), {"metavar": "TABLE", "help": "按哪种台账推断，如 work_order（默认自己判断）"})]),
     "publish": (_publish, "发布一个版本（默认最新生成的）", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "compare": (_compare, "一个版本（默认最新生成的）与现行版本相比，哪些口径和数字变了", [(("version",), {"nargs": "?", "type": _version, "metavar": "VERSION"})]),
     "build": (_build, "用现有数据和现行口径重新生成版本", []),

@@ -1,12 +1,13 @@
 """The verbs about files and parts: read one without importing it, settle in which system its points are."""
 
 import sys
+from itertools import islice
 from pathlib import Path
 
 from govboard import settings, wording
 from govboard.documents import returns as documents
-from govboard.errors import WrongUse
-from govboard.importing import archive, confirmed, reading
+from govboard.errors import Refused, WrongUse
+from govboard.importing import archive, confirmed, formats, proposal, reading
 from govboard.verbs import say, say_version
 from govboard.warehouse import Warehouse
 
@@ -47,3 +48,15 @@ def returns(home: Warehouse, out: Path, as_json: bool) -> int:
     for name, content in made.items():
         (out / name).write_bytes(content)
     return say({"files": list(made)}, "\n".join(f"已生成 {out / name}" for name in made) or "没有等待改正的行。", as_json)
+
+
+def propose(path: Path, folder: Path, sheet: str | None, table: int | None, of: str | None, as_json: bool) -> int:
+    """Print a format file proposed for a table that is not recognised."""
+    with archive.members(path, path.name, settings.Settings().max_file_mb << 20) as files:
+        found = reading.open_reading(files, sheet, table)
+        if not found.header:
+            raise Refused("这张表没有表头，无法推断各列是什么。", "请补上表头后再试。")
+        rows = list(islice(found.rows(), proposal.SAMPLED))
+    told = proposal.propose(found.header, rows, formats.load(folder), of)
+    text = proposal.as_toml(f"{path.stem}（自定义）", told)
+    return say({"table": told.form.raw["table"], "columns": told.columns, "sure": told.sure, "missing": told.missing, "personal": told.personal, "toml": text}, text.rstrip(), as_json)

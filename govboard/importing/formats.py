@@ -88,7 +88,7 @@ def load(folder: Path | None = None) -> list[Format]:
     """All formats, those in `folder`/formats first. Raises WrongUse naming the file that is not valid."""
     own = sorted((folder / "formats").glob("*.toml")) if folder else []
     names = {path.stem for path in own}
-    return [_read(path) for path in own + [each for each in sorted(PACKAGE.glob("*.toml")) if each.stem not in names]]
+    return [parse(path.read_text(encoding="utf-8"), path.stem) for path in own + [each for each in sorted(PACKAGE.glob("*.toml")) if each.stem not in names]]
 
 
 def headers(formats: list[Format]) -> set[str]:
@@ -114,15 +114,16 @@ def nearest(header: list[str], formats: list[Format]) -> Format | None:
     return best if len(best.mapping(header)) >= 2 else None
 
 
-def _read(path: Path) -> Format:
+def parse(text: str, name: str) -> Format:
+    """The format that the text of a file says. Raises WrongUse naming the file when it is not valid."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(text)
         _check(raw)
     except (tomllib.TOMLDecodeError, KeyError) as problem:
-        raise WrongUse(f"格式文件 {path.name} 有误：{problem}。请改正后重试。") from problem
+        raise WrongUse(f"格式文件 {name}.toml 有误：{problem}。请改正后重试。") from problem
     aliases = {normalise(alias): field for field, names in [*raw["columns"].items(), *_gathered(raw)] for alias in names}
     personal = frozenset(map(normalise, raw.get("personal", {}).get("headers", [])))
-    return Format(path.stem, raw, aliases, personal, frozenset(map(normalise, raw.get("pair", {}).get("headers", []))))
+    return Format(name, raw, aliases, personal, frozenset(map(normalise, raw.get("pair", {}).get("headers", []))))
 
 
 def _gathered(raw: dict) -> list[tuple[str, list[str]]]:
