@@ -26,7 +26,7 @@ LAYERS = [
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},
-    {"documents", "comparison", "composite"},
+    {"documents", "comparison", "composite", "filings"},
     {"ui", "verbs"},
     {"file_verbs"},
     {"__main__", "dashboard", "pages"},

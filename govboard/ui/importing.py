@@ -1,9 +1,11 @@
 """The parts of 导入与报送: upload, what was understood, refused rows, checks, deliveries, versions."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
-from govboard import comparison, contract, queries, wording
+from govboard import comparison, contract, filings, queries, wording
 from govboard.documents import returns
 from govboard.errors import GovboardError
 from govboard.importing import intake, scratch
@@ -202,7 +204,8 @@ def checks() -> None:
 
 
 def deliveries() -> None:
-    """What was delivered for which period, by table and area."""
+    """The 报送台账, and below it what was delivered for which period, by table and area."""
+    _filings()
     opened = frame.maybe_opened()
     if not opened:
         frame.empty("还没有发布的版本", "发布后这里列出各表的报送时段。")
@@ -212,6 +215,32 @@ def deliveries() -> None:
     shown = found.assign(table_name=found.table_name.map(titles), area=found.area.fillna("全部"))
     shown["since"], shown["until"] = (shown[each].dt.strftime("%Y-%m-%d") for each in ("since", "until"))
     st.dataframe(shown.rename(columns={"table_name": "台账", "area": "报送范围", "since": "开始", "until": "截止"}), hide_index=True)
+
+
+def _filings() -> None:
+    """Unit × report × month, open ones first, and the text of a reminder."""
+    home, head = board.warehouse(), board.waiting() or board.version()
+    if not head:
+        return
+    found = filings.ledger(home.parts(), home.pending_rows(), head.as_of, home.settings.district, home.settings.report_due_day)
+    if found.empty:
+        return
+    cells = found.assign(cell=found.state.where(found.state != filings.RETURNED, found.state + found.rows.astype(str) + "行"))
+    wide = cells.pivot(index=["unit", "report"], columns="month", values="cell").fillna("—")
+    open_ = (wide.map(lambda each: each.startswith((filings.MISSING, filings.RETURNED)))).sum(axis=1)
+    wide = wide.loc[open_.sort_values(ascending=False, kind="stable").index].reset_index().rename(columns={"unit": "报送单位", "report": "台账"})
+    st.markdown(f"**报送台账**　{_counted(found)}")
+    st.dataframe(wide, hide_index=True, height=min(38 + 35 * len(wide), 420))
+    st.caption(f"只列现有系统导出的台账，不要求基层另行填报。次月{home.settings.report_due_day}日后收到的记为迟报；“—”表示当月没有报送、也不按月要求。")
+    units = [each for each in dict.fromkeys(found.unit) if filings.reminder(found, each, dt.date.today())]
+    if units:
+        unit = st.selectbox("催报文字", units, key="reminder-of")
+        st.code(filings.reminder(found, unit, dt.date.today()), language=None, wrap_lines=True)
+
+
+def _counted(found: pd.DataFrame) -> str:
+    counts = found.state.value_counts()
+    return "、".join(f"{state}{counts[state]}" for state in (filings.MISSING, filings.RETURNED, filings.LATE, filings.CORRECTED, filings.DELIVERED) if state in counts)
 
 
 def corrections() -> None:

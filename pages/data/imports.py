@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from govboard.ui import frame, importing
+from govboard.ui import frame, importing, mapping
 
 frame.title("导入与报送", frame.maybe_opened())
 importing.bring_files()
+mapping.new_format()
 importing.waiting_version()
 importing.coordinate_systems()
 importing.changed_definitions()
