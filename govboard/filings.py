@@ -33,7 +33,7 @@ def ledger(parts: list[dict], pending: pd.DataFrame, as_of: dt.datetime | None, 
     for unit, report in sorted({key[:2] for key in came}):
         for month in months:
             found = came.get((unit, report, month), [])
-            left = int(sum(waiting.get(each["id"], 0) for each in found))
+            left = int(sum(waiting.get(each["id"], 0) for each in found if _months(each, months)[-1] == month))  # told once, in the last month of an export
             state = _state(found, left, corrected, month, started, due_day) if found else _lacking(came, unit, report, month, as_of)
             if state:
                 rows.append((unit, report, str(month), state, left, max((each["imported"] for each in found), default=None)))

@@ -68,6 +68,12 @@ def test_one_export_of_several_months_counts_for_each_of_them_and_of_no_unit_for
     assert states([half]) == {("某某区", month): "已报" for month in range(1, 7)}
 
 
+def test_rows_sent_back_of_an_export_of_several_months_are_told_once():
+    half = part(None, 6, "2025-07-03T09:00:00", since="2025-01-01T00:00:00")
+    found = states([half], pd.DataFrame({"import_id": [half["id"]] * 3}))
+    assert [found["某某区", month] for month in range(1, 7)] == ["已报"] * 5 + ["退回"]
+
+
 def test_the_reminder_names_what_is_open_and_asks_for_nothing_else():
     bad = part("西街道", 4, "2025-05-03T09:00:00", refused=1)
     parts = MONTHLY + [part("西街道", month, f"2025-{month + 1:02d}-03T09:00:00") for month in (1, 2, 3)] + [bad]
