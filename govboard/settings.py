@@ -27,6 +27,8 @@ class Settings(BaseModel):
     day_cut_hour: int = Field(12, ge=0, le=23, description="hour at which the daily report is cut; 0 is the calendar day")
     composite: dict[str, Annotated[float, Field(gt=0, lt=1e6)]] = Field({}, description="weights of rates (metric name = weight) that make the composite score of 镇街; without weights there is none")
     max_file_mb: int = Field(2048, ge=1, description="files larger than this are refused")
+    party_rosters: bool = Field(False, description="whether rosters of party members may be imported; names are not stored either way")
+    special_groups: bool = Field(False, description="whether columns about special groups of people (社区矫正, 精神障碍 and the like) are read")
     report_due_day: int = Field(5, ge=1, le=28, description="day of the following month by which a monthly report is due; later is 迟报")
     max_columns: int = Field(1000, ge=1)
 

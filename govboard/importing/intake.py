@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, confirmed, formats, layout, read, returned, rows, scrub, sums, tables, times
+from govboard.importing import archive, confirmed, formats, layout, read, returned, rows, scrub, sums, tables, times, withheld
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
 from govboard.importing.row import printable
@@ -149,9 +149,10 @@ def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format
     if sheet.withheld:
         return report
     try:
-        found, form = _recognised(sheet, known, settings)
+        found, form, special = _recognised(sheet, known, settings, file.file)
         report.format, report.table = form.name, form.table.name
         _write(sheet, found, form, file, report, folder, now)
+        report.understood["special"] = special
     except Refused as refusal:
         return _without_part(report, str(refusal))
     except Exception as problem:
@@ -166,15 +167,16 @@ def _without_part(report: SheetReport, reason: str) -> SheetReport:
     return replace(report, reason=reason, part=None)
 
 
-def _recognised(sheet: read.Sheet, known: list[Format], settings: Settings) -> tuple[layout.Layout, Format]:
+def _recognised(sheet: read.Sheet, known: list[Format], settings: Settings, file: str) -> tuple[layout.Layout, Format, list[str]]:
     headers = formats.headers(known)
     found = layout.find(sheet, headers, formats.personal(known))
     seen = found.header if found else layout.first_cells(sheet)
     if len(seen) > settings.max_columns:
         raise Refused(f"表头有{len(seen)}列，超过{settings.max_columns}列的上限。", "请删除多余的列后再导入。")
+    found, special = withheld.permitted(found, f"{file} {sheet.name or ''}", settings) if found else (None, [])
     form = formats.recognise(found.header, known) if found else None
     if form:
-        return replace(found, record=form.record(found.header)), form
+        return replace(found, record=form.record(found.header)), form, special
     near = formats.nearest(seen, known)
     lack = f"最接近“{near.title}”，但缺少列：{'、'.join(near.missing(seen))}。" if near else "与已知的各种导出都不相同。"
     raise Refused(f"没有认出这张表。{_first_row(seen, headers)}{lack}", "请核对是否选对了文件，或为这种导出新增一个格式。")

@@ -85,6 +85,8 @@ def _details(file: intake.FileReport, sheet: intake.SheetReport) -> None:
         st.markdown("已采用的列：" + "、".join(told["columns"]))
         if told["personal"]:
             st.markdown(f"含个人信息、读到即弃的列：{'、'.join(told['personal'])}")
+        if told["special"]:
+            st.markdown(f"涉及特殊人群、未读取的列：{'、'.join(told['special'])}")
         if told["unused"]:
             st.markdown(f"不认识、未采用的列：{'、'.join(told['unused'])}")
         for each in told["sums"]:
