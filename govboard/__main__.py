@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         given = parser().parse_args(arguments)
         return VERBS[given.verb][0](given) or 0
+    except KeyboardInterrupt:
+        print("\n已取消，没有留下任何内容。", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # the reader of the output (head, less) has seen enough
         sys.stderr.close()
         return 0

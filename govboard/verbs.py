@@ -13,6 +13,7 @@ import pandas as pd
 from govboard import comparison, contract, queries, wording
 from govboard.errors import WrongUse
 from govboard.importing import archive
+from govboard.importing.intake import silent
 from govboard.selection import LEVELS, Selection
 from govboard.warehouse import ImportReport, Version, Warehouse
 
@@ -48,12 +49,22 @@ def _mark_demonstration(folder: Path) -> None:
 
 def import_files(warehouse: Warehouse, given: list[Path], hold: bool, as_json: bool) -> int:
     """Import files and folders. Status 3 when any file was refused as a whole."""
-    report = warehouse.import_files(_files(given), hold, who=getpass.getuser())
+    report = warehouse.import_files(_files(given), hold, who=getpass.getuser(), progress=_Told() if sys.stderr.isatty() else silent)
     if as_json:
         _print(import_json(report))
     else:
         print("\n".join(import_lines(report)))
     return 3 if report.refused_files else 0
+
+
+class _Told:
+    """Writes how far a long import is, in one line of the terminal."""
+
+    def __init__(self):
+        self.pace = wording.Pace()
+
+    def __call__(self, file: str, read: int, count: int | None) -> None:
+        print(f"\r\033[K{self.pace.told(file, read, count)}", end="" if count is None or read < count else "\r\033[K", file=sys.stderr, flush=True)
 
 
 def _files(given: list[Path]) -> list[Path]:

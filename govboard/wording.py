@@ -1,6 +1,7 @@
 """How figures are said: rounding as on paper, counts in %, rates in 个百分点, differences between displayed values."""
 
 import datetime as dt
+import time
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -120,3 +121,25 @@ def effect(found: dict[str, int]) -> str:
     """What an import did to a table: 新增3条、更新1条、重复8条、退出0条; what did not happen is left out."""
     said = {"added": "新增", "changed": "更新", "repeated": "重复", "gone": "退出"}
     return "、".join(f"{word}{found[name]}条" for name, word in said.items() if found[name]) or "没有变化"
+
+
+class Pace:
+    """How far an import is and how long it will take, by the pace of the file at hand."""
+
+    def __init__(self, clock=time.monotonic):
+        self.clock, self.file, self.start = clock, None, 0.0
+
+    def told(self, file: str, read: int, count: int | None) -> str:
+        """工单.csv：已读150000行，共1000000行，约剩1分20秒."""
+        now = self.clock()
+        if file != self.file:
+            self.file, self.start = file, now
+            return f"{file}：已读{read}行" + (f"，共{count}行" if count else "")
+        left = (now - self.start) / max(1, read) * (count - read) if count and read < count else None
+        return f"{file}：已读{read}行" + (f"，共{count}行" if count else "") + (f"，约剩{duration(left)}" if left else "")
+
+
+def duration(seconds: float) -> str:
+    """80秒以内说秒，更长说分秒."""
+    whole = max(1, round(seconds))
+    return f"{whole}秒" if whole < 80 else f"{whole // 60}分{whole % 60}秒"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from govboard import wording
 from govboard.errors import WrongUse
 from govboard.warehouse import Warehouse
 
@@ -70,3 +71,40 @@ def test_an_open_version_does_not_stand_in_the_way_of_the_comparison(home, order
     opened = home.open()
     assert home.import_files([orders("三.csv", FIRST[0] | {"工单编号": "C1"})]).effects["work_order"]["added"] == 1
     opened.close()
+
+
+# --- while it runs
+
+
+class Stopped(BaseException):
+    """What a reader's click raises in the middle of a run."""
+
+
+def test_a_cancelled_import_leaves_nothing_behind_and_can_be_repeated(home, orders, stored, figures):
+    before, heard = set(stored(home.folder)), []
+    paths = [orders("三.csv", *({**FIRST[0], "工单编号": f"C{at}"} for at in range(9))), orders("四.csv", *({**FIRST[0], "工单编号": f"D{at}"} for at in range(9)))]
+
+    def stop(file: str, read: int, count: int | None) -> None:
+        heard.append((file, read, count))
+        if file == "四.csv":
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        home.import_files(paths, progress=stop)
+    assert heard == [("三.csv", 9, 9), ("四.csv", 9, 9)] and set(stored(home.folder)) == before and figures(home) == (5, 1, 4)
+    assert home.import_files(paths).published and figures(home) == (23, 1, 22)
+
+
+def test_ctrl_c_says_that_nothing_is_left(home, orders, cli, monkeypatch):
+    monkeypatch.setattr("govboard.importing.rows.judge", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    answer = cli("import", orders("三.csv", FIRST[0] | {"工单编号": "C1"}), "--data", home.folder)
+    assert answer.status == 130 and "没有留下任何内容" in answer.err and "Traceback" not in answer.err
+
+
+def test_the_time_left_follows_the_pace_of_the_file():
+    moments = iter([0.0, 10.0, 20.0, 20.0])
+    pace = wording.Pace(lambda: next(moments))
+    assert pace.told("工单.csv", 50_000, 1_000_000) == "工单.csv：已读50000行，共1000000行"
+    assert pace.told("工单.csv", 100_000, 1_000_000) == "工单.csv：已读100000行，共1000000行，约剩1分30秒"
+    assert pace.told("工单.csv", 1_000_000, 1_000_000) == "工单.csv：已读1000000行，共1000000行"
+    assert pace.told("别的.csv", 10, None) == "别的.csv：已读10行"

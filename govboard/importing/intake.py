@@ -8,6 +8,7 @@ import re
 import secrets
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -29,6 +30,13 @@ _CLASSIFIED = re.compile(
 _LOG = logging.getLogger(__name__)
 
 TOLD = 200  # refused rows that a report spells out; all of them are kept
+
+
+Progress = Callable[[str, int, int | None], None]  # file, rows read, rows there are
+
+
+def silent(file: str, read: int, count: int | None) -> None:
+    """Tells nobody."""
 
 
 @dataclass
@@ -66,12 +74,12 @@ class FileReport:
         return asdict(self)
 
 
-def take_all(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None) -> list[FileReport]:
+def take_all(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None, progress: Progress = silent) -> list[FileReport]:
     """Take one file in, or every file of an archive. Never raises for bad content."""
     said = scrub.text(printable(name or path.name))
     try:
         with archive.members(path, name or path.name, settings.max_file_mb << 20) as found:
-            return [take_in(each, folder, settings, now, inside) for each, inside in found]
+            return [take_in(each, folder, settings, now, inside, progress) for each, inside in found]
     except Refused as refusal:
         return [FileReport(said, "", reason=str(refusal))]
     except WrongUse:
@@ -80,8 +88,8 @@ def take_all(path: Path, folder: Path, settings: Settings, now: dt.datetime, nam
         return [FileReport(said, "", reason=_unexpected(problem))]
 
 
-def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None) -> FileReport:
-    """Take one file in. Never raises for bad content: the report says what was refused and why."""
+def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name: str | None = None, progress: Progress = silent) -> FileReport:
+    """Take one file in. Never raises for bad content: the report says what was refused and why; what `progress` raises stops it and leaves nothing."""
     report = FileReport(scrub.text(printable(name or path.name)), "")
     try:
         report.sha = _digest(path, settings)
@@ -90,7 +98,7 @@ def take_in(path: Path, folder: Path, settings: Settings, now: dt.datetime, name
         sheets = [each for each in read.sheets(path, lambda cells: layout.familiar(cells, headers), settings.max_columns) if each.withheld or _has_text(each)]
         parts = [part for each in sheets for part in _tables(each, headers)]
         _guard(report.file, [*sheets, *parts], headers)
-        report.sheets = [_sheet(each, report, folder, known, now, settings) for each in parts]
+        report.sheets = [_sheet(each, report, folder, known, now, settings, progress) for each in parts]
         _judge_file(report)
     except Refused as refusal:
         report.reason = str(refusal)
@@ -144,14 +152,14 @@ def _named(sheet: SheetReport) -> str:
     return f"工作表“{sheet.sheet}”：{sheet.reason}" if sheet.sheet else sheet.reason
 
 
-def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format], now: dt.datetime, settings: Settings) -> SheetReport:
+def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format], now: dt.datetime, settings: Settings, progress: Progress = silent) -> SheetReport:
     report = SheetReport(sheet.name and scrub.text(sheet.name), reason=sheet.withheld)
     if sheet.withheld:
         return report
     try:
         found, form, special = _recognised(sheet, known, settings, file.file)
         report.format, report.table = form.name, form.table.name
-        _write(sheet, found, form, file, report, folder, now)
+        _write(sheet, found, form, file, report, folder, now, progress)
         report.understood["special"] = special
     except Refused as refusal:
         return _without_part(report, str(refusal))
@@ -197,7 +205,7 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
         raise Refused("疑似含密级标识，已停止读取且未保存。", "请按保密规定处理。")
 
 
-def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime) -> None:
+def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime, progress: Progress) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
     system = confirmed.system(folder, form.name)
     context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), system, until.year if until and (since is None or since.year == until.year) else None)
@@ -216,6 +224,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
             report.totals += judged.totals
             report.accepted += len(judged.accepted)
             report.refused += len(judged.refused)
+            progress(file.file, report.read, sheet.count)
             told = judged.refused.head(TOLD - len(report.problems)).rename(columns={"source_row": "row", "row": "whole"})
             report.problems += told[["row", "column", "value", "reason"]].to_dict("records")
         _worth_keeping(report, part, until)

@@ -28,7 +28,7 @@ class Sheet:
     """One table-like thing in a file. `rows()` yields its rows afresh at each call; `withheld` says why it must not be imported.
 
     `ragged` sheets are lines of text, whose rows may have any number of cells; `width` is the number of a regular one.
-    `regular` sheets are one table by nature, its names in the first row.
+    `regular` sheets are one table by nature, its names in the first row. `count` is the number of rows, where it is known.
     """
 
     name: str | None
@@ -38,6 +38,7 @@ class Sheet:
     ragged: bool = False
     width: int | None = None
     regular: bool = False
+    count: int | None = None
 
 
 def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, most_columns: int = 1000) -> list[Sheet]:
@@ -158,13 +159,13 @@ def _cell(value) -> str:
 
 def _parquet(path: Path) -> Sheet:
     try:
-        schema = pq.read_schema(path)
+        schema, count = pq.read_schema(path), pq.read_metadata(path).num_rows
     except (pa.ArrowException, OSError) as problem:
         raise Refused("Parquet 文件已损坏，无法打开。", "请重新导出后再试。") from problem
     nested = [each.name for each in schema if pa.types.is_nested(each.type)]
     if nested:
         raise Refused(f"Parquet 文件里这些列是嵌套的：{'、'.join(nested)}。", "请展开成普通的列后重新导出。")
-    return Sheet(None, "Parquet", lambda: _numbered(chain([schema.names], _records(path))), regular=True)
+    return Sheet(None, "Parquet", lambda: _numbered(chain([schema.names], _records(path))), regular=True, count=count)
 
 
 def _records(path: Path) -> Iterator[list[str]]:

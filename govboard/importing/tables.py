@@ -39,7 +39,7 @@ def pieces(sheet: Sheet, familiar: Callable[[list[str]], int]) -> list[Sheet]:
 
 def _part(sheet: Sheet, found: Found, at: int) -> Sheet:
     name = " ".join(filter(None, [sheet.name, f"第{at}张表"])) if at else sheet.name
-    return replace(sheet, name=name, rows=lambda: _rows_of(sheet, found), width=found.width if sheet.ragged else None)
+    return replace(sheet, name=name, rows=lambda: _rows_of(sheet, found), width=found.width if sheet.ragged else None, count=found.rows)
 
 
 def _rows_of(sheet: Sheet, found: Found) -> Iterator[Row]:

@@ -29,16 +29,22 @@ def bring_files() -> None:
 
 def _import(files) -> ImportReport | str:
     """Raw bytes live only in a private temporary folder and go with it."""
-    with scratch.folder() as place, st.spinner("正在读取、清洗、检查……"):
+    slot, pace = st.empty(), wording.Pace()
+    with slot.container():
+        bar = st.progress(0.0, "正在读取、清洗、检查……")
+        st.button("取消导入", key="cancel", help="停止读取；已读的内容不保留，现行数据不变。")  # any click runs the page anew, and the next word of progress stops this run
+    with scratch.folder() as place:
         names = {}
         for number, each in enumerate(files):
             path = place / f"{number:03d}"
             path.write_bytes(each.getbuffer())
             names[path] = each.name
         try:
-            return board.warehouse().import_files(list(names), hold=True, names=names, who="页面上传")
+            return board.warehouse().import_files(list(names), hold=True, names=names, who="页面上传", progress=lambda file, read, count: bar.progress(min(1.0, read / count) if count else 0.0, pace.told(file, read, count)))
         except GovboardError as problem:
             return str(problem)
+        finally:
+            slot.empty()
 
 
 def understood(report: ImportReport | str) -> None:

@@ -152,15 +152,20 @@ class Warehouse:
         except Timeout as problem:
             raise WrongUse("另一项导入已运行一个小时仍未结束，请稍后再试。") from problem
 
-    def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None, who: str = "") -> ImportReport:
+    def import_files(self, paths: list[Path], hold: bool = False, names: dict[Path, str] | None = None, who: str = "", progress: intake.Progress = intake.silent) -> ImportReport:
         """Take files in, build a version from them, check and publish it (unless `hold`, or unless a figure that was read out is defined otherwise now).
 
-        Files already in the version change nothing. Raises ChecksFailed when a rule that must hold is broken.
+        Files already in the version change nothing. `progress` hears of every batch of rows; what it raises cancels the
+        import, which then leaves nothing behind. Raises ChecksFailed when a rule that must hold is broken.
         """
         with self.lock():
             self._sweep()
             now = _now()
-            report = ImportReport([each for path in paths for each in self._take_in(path, now, names or {})])
+            try:
+                report = ImportReport([each for path in paths for each in self._take_in(path, now, names or {}, progress)])
+            except BaseException:
+                self._drop_orphans()
+                raise
             base = self._base_parts()
             known = {each["id"] for each in base}
             for each in report.files:
@@ -245,8 +250,8 @@ class Warehouse:
         """Return to an earlier version; the next import builds on it."""
         return self.publish(version)
 
-    def _take_in(self, path: Path, now: dt.datetime, names: dict) -> list[intake.FileReport]:
-        return intake.take_all(path, self.folder, self.settings, now, names.get(path))
+    def _take_in(self, path: Path, now: dt.datetime, names: dict, progress: intake.Progress) -> list[intake.FileReport]:
+        return intake.take_all(path, self.folder, self.settings, now, names.get(path), progress)
 
     def _base_parts(self) -> list[dict]:
         head = self.pointers()["head"]
@@ -313,6 +318,15 @@ class Warehouse:
         for room in ("raw", "refused"):
             for path in (self.folder / room).rglob("*.writing"):
                 path.unlink()
+        self._drop_orphans()
+
+    def _drop_orphans(self) -> None:
+        """Remove parts that no version knows: of an import that was cancelled or killed."""
+        known = {each["id"] for manifest in self.manifests() for each in manifest["parts"]}
+        for room in ("raw", "refused"):
+            for path in (self.folder / room).rglob("*.parquet"):
+                if path.stem not in known:
+                    path.unlink()
 
     def _prune(self) -> None:
         """Keep the newest database files; manifests and parts stay, so an older one can be rebuilt."""

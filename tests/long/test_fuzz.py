@@ -1,11 +1,21 @@
 """Damaged exports: whatever stands in a file, reading it ends in rows that add up or in a sentence."""
 
+import os
 import re
+import signal
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as deciding
+from hypothesis import strategies as st
 
-from govboard.importing import formats
+from govboard import PROJECT
+from govboard.errors import GovboardError
+from govboard.importing import delimited, formats, read, reading, tables
 
 NAMES = ["01区划名录.xlsx", "02网格台账.csv", "03镇街边界.geojson", "04党组织名册.csv", "05物业企业党建台账.xlsx", "07服务记录.csv"]
 ROUNDS = 60
@@ -53,3 +63,79 @@ def test_rows_of_anything_under_every_known_header_add_up(put, take):
         report = take(put(f"{form.name}（2025年6月30日）.csv", "\n".join([",".join(header), *lines])))
         for sheet in report.sheets:
             assert sheet.format is None or sheet.read == sheet.accepted + sheet.refused + sheet.totals, form.name
+
+
+REAL = Path(os.environ.get("GOVBOARD_REAL") or PROJECT.parent / "shared" / "data" / "real")
+SEEDS = [*sorted(each for each in (PROJECT / "tests" / "exports").rglob("*") if each.is_file()), *sorted(each for each in REAL.rglob("*") if each.is_file() and each.stat().st_size < 10**6)]
+TURNS = 20
+TOO_LONG = 30  # seconds for one small file: a hang, not a slow machine
+
+
+@contextmanager
+def no_hang():
+    def stop(*_):
+        raise AssertionError("a hang")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(TOO_LONG)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def accounted(path: Path, out: Path) -> None:
+    """Every row of every sheet is written, refused, a total, a footer, a header or a title; or the file is refused with a sentence."""
+    try:
+        pages = [each for each in read.sheets(path) if not each.withheld and not each.regular]
+        for page in pages:
+            filled = Counter(row.number for row in page.rows() if any(map(str.strip, row.cells)))
+            seen: Counter = Counter()
+            for part, about in tables.split(page):
+                found = reading.Reading(part, about, [], [])
+                written = [None for _ in found.rows()]
+                stands = [row.number for row in part.rows() if row.number >= about.first and any(map(str.strip, row.cells))]
+                assert len(written) + len(found.refused) - len(about.spurned) + len(found.totals) + len(found.footers) == len(stands)
+                seen.update({*stands, *(row.number for row in [*about.titles, *about.header, *about.spurned])})
+            assert not set(filled) - set(seen), sorted(set(filled) - set(seen))[:5]
+    except GovboardError as problem:
+        assert re.search("[一-鿿]{4}", str(problem))
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda each: each.name)
+def test_no_damage_to_a_file_breaks_the_reader_or_loses_a_row(path, tmp_path, take, put, folder):
+    content = path.read_bytes()[:LONGEST] if path.suffix in (".csv", ".txt", ".json", ".geojson", "") else path.read_bytes()
+    for seed in range(TURNS):
+        damage = damaged(content, np.random.default_rng([seed, len(content), len(path.name)]))
+        place = put(path.name, damage)
+        with no_hang():
+            accounted(place, tmp_path)
+            report = take(place)
+        assert not report.reason or re.search("[一-鿿]{4}", report.reason), (path.name, seed)
+        assert "读取时出错" not in (report.reason or ""), (path.name, seed, report.reason)
+        for sheet in report.sheets:
+            assert sheet.reason or sheet.read == sheet.accepted + sheet.refused + sheet.totals, (path.name, seed)
+            assert "读取时出错" not in (sheet.reason or ""), (path.name, seed, sheet.reason)
+        assert not list(folder.rglob("*.writing")), (path.name, seed)
+
+
+CELLS = st.text(st.sampled_from("abc甲乙丙,;|\t\"'\n\r \\0123.-年月日合计：“”\ufeff\u3000é"), max_size=12)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=25), st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
+@deciding(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+def test_texts_of_anything_are_accounted_for(tmp_path_factory, rows, delimiter, encoding, end):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(end.join(delimiter.join(row) for row in rows).encode(encoding))
+    with no_hang():
+        accounted(path, path.parent)
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="gb18030", exclude_categories=["Cs", "Cc"]), max_size=15), min_size=3, max_size=3), min_size=4, max_size=20), st.sampled_from([",", ";", "\t", "|"]))
+@deciding(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_is_written_with_every_cell_quoted_comes_back_as_it_was(rows, delimiter):
+    lines = "".join(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
+    dialect = delimited.sniff(lines)
+    found = list(delimited._rows(delimited._numbered_lines(iter(lines.splitlines(keepends=True)), 1), dialect)) if not re.search("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", lines) else None
+    assert found is None or [row.cells for row in found] == rows or dialect.delimiter != delimiter
