@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from govboard.errors import Refused
-from govboard.importing import formats, intake, layout, read, zipped
+from govboard.importing import formats, intake, layout, read, trial, zipped
 from govboard.importing import rows as judging
 from govboard.importing.row import Row
 
@@ -429,3 +429,9 @@ def test_a_format_told_to_the_layout_makes_its_record(put):
     known = formats.load()
     found = layout.find(read.sheets(put("a.csv", TEXT))[0], formats.headers(known))
     assert formats.recognise(found.header, known).record(found.header) == (0, 1)
+
+
+def test_a_damaged_old_workbook_that_would_never_open_is_refused_in_time(take, tmp_path, monkeypatch):
+    (tmp_path / "a.xls").write_bytes((Path(__file__).with_name("exports") / "mess" / "02_biff.xls").read_bytes())
+    monkeypatch.setattr(trial, "SECONDS", 0.01)  # no reader starts in that time
+    assert "长时间无法打开" in take(tmp_path / "a.xls").reason

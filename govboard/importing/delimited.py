@@ -23,8 +23,8 @@ _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _NAMED = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（带BOM）", "gb18030": "GB18030", "utf-16": "UTF-16", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "cp1252": "Windows-1252"}
 _FEW = 50  # one broken character among so many sound ones is the line's fault and not the encoding's
 
-_MARKED = "govboard.marked"
-codecs.register_error(_MARKED, lambda problem: ("\udcff", problem.end))  # bytes that are no character leave a mark in their line
+MARKED = "govboard.marked"
+codecs.register_error(MARKED, lambda problem: ("\udcff", problem.end))  # bytes that are no character leave a mark in their line
 
 UNREADABLE = "有无法识别的文字（编码损坏）"
 UNQUOTED = "引号不成对或位置不对，无法可靠地分列"
@@ -111,7 +111,7 @@ def _wide_without_mark(head: bytes) -> str | None:
 def _broken(path: Path, encoding: str) -> tuple[int, int]:
     """How many characters cannot be read, and how many beyond ASCII can; a NUL counts as everything."""
     broken = sound = 0
-    with path.open(encoding=encoding, errors=_MARKED) as stream:
+    with path.open(encoding=encoding, errors=MARKED) as stream:
         for block in iter(lambda: stream.read(1 << 20), ""):
             if "\x00" in block:
                 return 10**9, 0
@@ -179,7 +179,7 @@ def _fitness(lines: list, dialect: Dialect, familiar: Callable[[list[str]], int]
 
 
 def _numbered(path: Path, encoding: str, first: int) -> Iterator[tuple[int, str]]:
-    with path.open(encoding=encoding, errors=_MARKED, newline="") as stream:
+    with path.open(encoding=encoding, errors=MARKED, newline="") as stream:
         for number, line in _numbered_lines(stream, 1):
             if number > first:
                 yield number, line

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import python_calamine as calamine
 
 from govboard.errors import Refused
-from govboard.importing import delimited, markup, objects, vector, zipped
+from govboard.importing import delimited, markup, objects, trial, vector, zipped
 from govboard.importing.row import Row
 
 _PARQUET = b"PAR1"
@@ -20,6 +20,7 @@ _BATCH = 10_000
 _CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
 _EXACT = 10**15  # spreadsheets keep 15 digits
 _LOCKED, _UNLOCK = "工作簿设有打开密码，无法读取。", "请取消密码后另存一份再导入。"
+_LOST = "\ufffd"  # what stands for a character that could not be read
 _HIDDEN = "隐藏的工作表，未导入；需要时请取消隐藏后再导入。"
 
 
@@ -55,16 +56,23 @@ def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, m
         return [_layer(*each) for each in vector.layers(path, kind)]
     encoding = delimited.encoding_of(path, head)
     if objects.is_json(head.decode(encoding, errors="ignore")):
-        how, rows = objects.table(path.read_text(encoding=encoding))
+        how, rows = objects.table(_whole(path, encoding))
         return [Sheet(None, how, lambda: _numbered(rows, 0), regular=True)]
     if markup.is_markup(head.decode(encoding, errors="ignore")):
-        return [_markup(name, rows, most_columns) for name, rows in markup.tables(path.read_text(encoding=encoding))]
+        return [_markup(name, rows, most_columns) for name, rows in markup.tables(path.read_text(encoding=encoding, errors=delimited.MARKED).replace("\udcff", _LOST))]
     text = delimited.open_text(path, head, encoding, familiar)
     return [Sheet(None, str(text), text.rows, ragged=True)]
 
 
 def _numbered(rows: Iterable[list[str]], first: int = 1) -> Iterator[Row]:
     return (Row(number, cells) for number, cells in enumerate(rows, first))
+
+
+def _whole(path: Path, encoding: str) -> str:
+    try:
+        return path.read_text(encoding=encoding)
+    except UnicodeDecodeError as problem:
+        raise Refused("文件里有无法识别的文字（编码损坏）。", "请重新导出后再试。") from problem
 
 
 def _head(path: Path) -> bytes:
@@ -87,7 +95,11 @@ def _layer(name: str | None, how: str, rows: list[list[str]]) -> Sheet:
 def _markup(name: str | None, rows: list[list[str]], most_columns: int) -> Sheet:
     width = max(map(len, rows))
     withheld = _too_large(len(rows), width) if width > most_columns else None
-    return Sheet(name, "网页表格（HTML/XML）", lambda: _numbered(rows), withheld)
+    return Sheet(name, "网页表格（HTML/XML）", lambda: (row._replace(fault=_unreadable(row.cells)) for row in _numbered(rows)), withheld)
+
+
+def _unreadable(cells: list[str]) -> str | None:
+    return delimited.UNREADABLE if any(_LOST in each for each in cells) else None
 
 
 # --- workbooks
@@ -99,6 +111,8 @@ def _workbook(path: Path, fits: Callable[[int, int], bool]) -> list[Sheet]:
         raise Refused(_LOCKED, _UNLOCK)
     if other:
         raise Refused(f"不是 Excel 工作簿（是{other}）。", "请先解压，再导入其中的表格。" if other == "压缩包" else "请将其中的表格另存为 Excel 工作簿后再导入。")
+    if zipped.is_old(path):
+        trial.try_out(path)
     try:
         beyond = zipped.oversized(path, fits)
         with path.open("rb") as stream:  # not by path: calamine knows UTF-8 names only

@@ -31,15 +31,16 @@ def other_kind(path: Path) -> str | None:
 
 def is_locked(path: Path) -> bool:
     """Whether an old container (OLE) holds a workbook that is encrypted with a password."""
-    return _ole(path) and _holds(path, "EncryptedPackage")
+    return is_old(path) and _holds(path, "EncryptedPackage")
 
 
 def is_strange(path: Path) -> bool:
     """Whether an old container (OLE) holds no workbook of Excel."""
-    return _ole(path) and not (_holds(path, "Workbook") or _holds(path, "Book\0"))
+    return is_old(path) and not (_holds(path, "Workbook") or _holds(path, "Book\0"))
 
 
-def _ole(path: Path) -> bool:
+def is_old(path: Path) -> bool:
+    """Whether a file is an old container (OLE), as .xls files are."""
     with path.open("rb") as stream:
         return stream.read(4) == b"\xd0\xcf\x11\xe0"
 

@@ -21,15 +21,17 @@ def bring_files() -> None:
     with st.form("bring", border=True):
         files = st.file_uploader("选择导出文件（可多选）", accept_multiple_files=True,
                                  help="CSV、TXT、Excel 工作簿（xlsx、xls、xlsb、ods）、网页表格、JSON、Parquet、GeoJSON、Shapefile（打成 zip）、GeoPackage、KML，以及装有这些文件的 zip；按内容识别，不看扩展名。")  # fmt: skip
-        if st.form_submit_button("读取并生成待发布版本", type="primary") and files:
-            st.session_state[_LAST] = _import(files)
+        wanted = st.form_submit_button("读取并生成待发布版本", type="primary")
+    slot = st.empty()  # always there, so that nothing below it changes its place
+    if wanted and files:
+        st.session_state[_LAST] = _import(files, slot)
     if _LAST in st.session_state:
         understood(st.session_state[_LAST])
 
 
-def _import(files) -> ImportReport | str:
+def _import(files, slot) -> ImportReport | str:
     """Raw bytes live only in a private temporary folder and go with it."""
-    slot, pace = st.empty(), wording.Pace()
+    pace = wording.Pace()
     with slot.container():
         bar = st.progress(0.0, "正在读取、清洗、检查……")
         st.button("取消导入", key="cancel", help="停止读取；已读的内容不保留，现行数据不变。")  # any click runs the page anew, and the next word of progress stops this run

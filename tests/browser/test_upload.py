@@ -46,7 +46,7 @@ def reported(page) -> str:
 
 def bring(page, server, path) -> None:
     screen.visit(page, f"{server.url}/imports", "导入与报送")
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(path)
+    page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(path)
     page.get_by_test_id("stFileChipName").filter(has_text=path.name).wait_for()
     page.get_by_role("button", name="读取并生成待发布版本").click()
 
@@ -113,3 +113,29 @@ def test_of_a_file_in_which_no_row_is_right_every_row_is_named(small_server, sma
     listed.wait_for(state="attached")
     assert all(str(number) in listed.text_content() for number in range(FIRST_ROW, FIRST_ROW + 10))
     assert Warehouse(small).pointers() == before
+
+
+UNKNOWN = ["系统单号", "反映事项的时间", "所在街道办", "反映人姓名", "事项描述"]
+
+
+def test_an_unknown_export_is_mapped_once_and_recognised_from_then_on(small_server, small, tmp_path, page):
+    path = tmp_path / "事项台账.csv"
+    path.write_text("\n".join(map(",".join, [UNKNOWN, *([f"SZ-{at:03d}", "2025/6/1 9:05", "甲街道", "样例甲", "漏水"] for at in range(20))])), encoding="utf-8")
+    screen.visit(page, f"{small_server.url}/imports", "导入与报送")
+    page.get_by_text("认识一种新的导出").click()
+    page.get_by_test_id("stFileUploader").nth(1).locator("input[type=file]").set_input_files(path)
+    page.get_by_text("预览前20行：接收20行，退回0行。").wait_for()
+    assert "样例甲" not in page.get_by_test_id("stMain").text_content()
+    page.get_by_role("button", name="保存为格式").click()
+    page.get_by_text("已保存为“事项台账”").wait_for()
+    assert (small / "formats" / "事项台账.toml").exists()
+    bring(page, small_server, path)
+    page.get_by_text("工单：新增20条").wait_for()
+
+
+def test_a_returned_workbook_is_offered_for_the_refused_rows(small_server, small, more, page):
+    Warehouse(small).import_files([more])
+    screen.visit(page, f"{small_server.url}/imports", "导入与报送")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载退回工作簿").click()
+    assert waiting.value.suggested_filename == "退回_工单补报.xlsx" and waiting.value.path().read_bytes().startswith(b"PK")
