@@ -30,6 +30,8 @@ class Settings(BaseModel):
     party_rosters: bool = Field(False, description="whether rosters of party members may be imported; names are not stored either way")
     special_groups: bool = Field(False, description="whether columns about special groups of people (社区矫正, 精神障碍 and the like) are read")
     report_due_day: int = Field(5, ge=1, le=28, description="day of the following month by which a monthly report is due; later is 迟报")
+    max_rows: int = Field(200_000_000, ge=1, description="a table with more rows is refused")
+    max_minutes: int = Field(360, ge=1, description="a table that takes longer to read is refused")
     max_columns: int = Field(1000, ge=1)
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from govboard import comparison, contract, queries, wording
+from govboard import comparison, contract, queries, suggestions, wording
 from govboard.errors import WrongUse
 from govboard.importing import archive
 from govboard.importing.intake import silent
@@ -251,6 +251,7 @@ def check(version: Version, as_json: bool) -> int:
     """Results of the checks of the live version."""
     rows = version.manifest["checks"]
     words = [f"{'✗' if row['count'] and row['severity'] == 'must' else '!' if row['count'] else '✓'} {row['sentence']}：{row['count']}处" for row in rows]
+    words += [f"? {each.sentence}" for each in suggestions.of_areas(version)]
     return say(rows, "\n".join(words), as_json)
 
 

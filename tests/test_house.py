@@ -26,7 +26,7 @@ LAYERS = [
     {"metrics"},
     {"warehouse", "charts"},
     {"maps"},
-    {"documents", "comparison", "composite", "filings"},
+    {"documents", "comparison", "composite", "filings", "suggestions"},
     {"ui", "verbs"},
     {"file_verbs"},
     {"__main__", "dashboard", "pages"},

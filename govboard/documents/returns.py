@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
+from govboard import suggestions
 from govboard.importing import formats
 from govboard.importing.layout import normalise
 from govboard.importing.returned import NUMBER, REASON, number
@@ -55,7 +56,7 @@ def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: di
     page.write_row(2, 0, [NUMBER, REASON, *header], looks["head"])
     for at, (row, cells) in enumerate(zip(rows.itertuples(), kept), start=3):
         page.write_string(at, 0, number(row.import_id, row.source_row), looks["quiet"])
-        page.write_string(at, 1, row.reason, looks["plain"])
+        page.write_string(at, 1, "。".join(filter(None, [row.reason, suggestions.advice(row.reason)])), looks["plain"])
         wrong = row.column.split("、")
         for column, name in enumerate(header, start=2):
             text = cells.get(name, "")

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import secrets
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
@@ -159,13 +160,27 @@ def _sheet(sheet: read.Sheet, file: FileReport, folder: Path, known: list[Format
     try:
         found, form, special = _recognised(sheet, known, settings, file.file)
         report.format, report.table = form.name, form.table.name
-        _write(sheet, found, form, file, report, folder, now, progress)
+        _write(sheet, found, form, file, report, folder, now, _bounded(settings, progress))
         report.understood["special"] = special
     except Refused as refusal:
         return _without_part(report, str(refusal))
     except Exception as problem:
         return _without_part(report, _unexpected(problem))
     return report
+
+
+def _bounded(settings: Settings, progress: Progress) -> Progress:
+    """`progress` that stops a table with too many rows, or one that takes too long."""
+    end = time.monotonic() + 60 * settings.max_minutes
+
+    def told(file: str, read: int, count: int | None) -> None:
+        if read > settings.max_rows:
+            raise Refused(f"超过{settings.max_rows}行的上限。", "请分批导出后再导入。")
+        if time.monotonic() > end:
+            raise Refused(f"读取超过了{settings.max_minutes}分钟的上限。", "请分批导出后再导入。")
+        progress(file, read, count)
+
+    return told
 
 
 def _without_part(report: SheetReport, reason: str) -> SheetReport:

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import comparison, contract, filings, queries, wording
+from govboard import comparison, contract, filings, queries, suggestions, wording
 from govboard.documents import returns
 from govboard.errors import GovboardError
 from govboard.importing import intake, scratch
@@ -185,7 +185,7 @@ def refused() -> None:
         return
     rows = board.warehouse().pending_rows()
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
-    shown = shown.fillna("")[["文件", "工作表", "行号", "列", "原值", "原因", "整行内容"]]
+    shown = shown.fillna("").assign(建议=rows.reason.map(suggestions.advice))[["文件", "工作表", "行号", "列", "原值", "原因", "建议", "整行内容"]]
     if rows.empty:
         frame.empty("退回的行都已改正", "没有等待改正的行。")
         return
@@ -208,6 +208,11 @@ def checks() -> None:
     if not manifest:
         frame.empty("还没有版本", "导入文件后这里列出检查结果。")
         return
+    opened = frame.maybe_opened()
+    found = suggestions.of_areas(opened) if opened else []
+    if found:
+        with st.expander(f"有{len(found)}种写法在名录里找不到", icon=":material/help:"):
+            st.markdown("\n".join(f"- {each.sentence}" for each in found[:LISTED]))
     rows = [{"检查": each["sentence"], "处数": each["count"], "性质": "必须成立" if each["severity"] == "must" else "提示",
              "对象": contract.tables()[each["table"]].title} for each in manifest["checks"]]  # fmt: skip
     st.dataframe(pd.DataFrame(rows).sort_values("处数", ascending=False), hide_index=True)
