@@ -117,6 +117,11 @@ ROSTERS = {
 }  # fmt: skip
 
 
+def test_the_ledger_of_who_became_a_party_member_is_no_roster(put, take):
+    text = "记录编号,姓名,发展阶段,阶段日期\nD1,样例甲,预备党员,2025-06-01\n"
+    assert take(put("发展党员台账.csv", text)).sheets[0].format == "member_development"
+
+
 @pytest.mark.parametrize("name", ROSTERS)
 def test_a_roster_of_party_members_is_refused_unless_the_folder_allows_it(folder, put, take, stored, name):
     report = take(put(name, ROSTERS[name]))

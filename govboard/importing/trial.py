@@ -23,10 +23,12 @@ for sheet in book.sheets_metadata:
 
 
 def try_out(path: Path) -> None:
-    """Raises Refused when the workbook cannot be opened in reasonable time. Any other fault shows when it is opened in earnest."""
+    """Raises Refused when the workbook cannot be opened in reasonable time or brings its reader down. Any other fault shows when it is opened in earnest."""
     limit = SECONDS + SECONDS_PER_MB * (path.stat().st_size >> 20)
     with path.open("rb") as stream:
         try:
-            subprocess.run([sys.executable, "-I", "-c", _OPENED], stdin=stream, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=limit, check=False)
+            done = subprocess.run([sys.executable, "-I", "-c", _OPENED], stdin=stream, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=limit, check=False)
         except subprocess.TimeoutExpired as problem:
             raise Refused("工作簿已损坏，长时间无法打开。", "请在 WPS 或 Excel 中打开并另存为 .xlsx 后再导入。") from problem
+    if done.returncode < 0:  # it was ended by the system: in earnest this process would be
+        raise Refused("工作簿已损坏，无法打开。", "请在 WPS 或 Excel 中打开并另存为 .xlsx 后再导入。")

@@ -8,7 +8,7 @@ from govboard.importing.layout import Layout
 from govboard.settings import Settings
 
 _SPECIAL = re.compile(r"矫正|吸毒|戒毒|涉毒|精神(?:障碍|病|疾病)|肇事肇祸|刑满释放|刑释|安置帮教|邪教|艾滋|信访(?:人|重点|对象)|上访|重点人员|特殊人群|失独|残疾(?:证|类别|等级)|低保|宗教信仰")
-_ROSTER = re.compile(r"党员(?:花名册|名册|名单|信息(?:表|库|采集表|登记表)|基本信息|台账)")
+_ROSTER = re.compile(r"(?<!发展)党员(?:花名册|名册|名单|信息(?:表|库|采集表|登记表)|基本信息|台账)")
 _NAMED, _PARTY = re.compile(r"姓名"), re.compile(r"入党(?:时间|日期)|转正(?:时间|日期)|党籍|组织关系|党费|党龄|所在党支部")
 
 

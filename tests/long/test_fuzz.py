@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from govboard import PROJECT
 from govboard.errors import GovboardError
-from govboard.importing import delimited, formats, read, reading, tables
+from govboard.importing import delimited, formats, read, reading, tables, trial
 
 NAMES = ["01区划名录.xlsx", "02网格台账.csv", "03镇街边界.geojson", "04党组织名册.csv", "05物业企业党建台账.xlsx", "07服务记录.csv"]
 ROUNDS = 60
@@ -104,7 +104,8 @@ def accounted(path: Path, out: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda each: each.name)
-def test_no_damage_to_a_file_breaks_the_reader_or_loses_a_row(path, tmp_path, take, put, folder):
+def test_no_damage_to_a_file_breaks_the_reader_or_loses_a_row(path, tmp_path, take, put, folder, monkeypatch):
+    monkeypatch.setattr(trial, "SECONDS", 3)
     content = path.read_bytes()[:LONGEST] if path.suffix in (".csv", ".txt", ".json", ".geojson", "") else path.read_bytes()
     for seed in range(TURNS):
         damage = damaged(content, np.random.default_rng([seed, len(content), len(path.name)]))
