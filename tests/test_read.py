@@ -180,6 +180,16 @@ def test_of_several_tables_the_first_is_written_and_the_others_are_named(tmp_pat
     assert answer.status == 2 and "只有2张表" in answer.err
 
 
+def test_group_labels_are_carried_over_their_columns(book, understood):
+    top = ["单位", "12345热线", "", "", "政民互动", "", "", "结案率"]
+    low = ["", "按时办结", "超时办结", "未办结", "按时办结", "超时办结", "未办结", ""]
+    rows = [[f"{at}街道", 5, 1, 0, 4, 0, 1, "90%"] for at in range(5)]
+    path = book("a.xlsx", {"表": [["某市12345月报"], top, low, *rows]}, {"表": [(1, 0, 2, 0, "单位"), (1, 1, 1, 3, "12345热线"), (1, 4, 1, 6, "政民互动"), (1, 7, 2, 7, "结案率")]})
+    out, refused = understood(path)
+    assert out[0] == ["单位", "12345热线 按时办结", "12345热线 超时办结", "12345热线 未办结", "政民互动 按时办结", "政民互动 超时办结", "政民互动 未办结", "结案率"]
+    assert out[1:] == [[str(cell) for cell in row[:7]] + ["90%"] for row in rows] and not refused
+
+
 def test_tables_side_by_side_are_two_tables_and_a_column_left_empty_makes_none(book, understood):
     left = [["街道", "数量"], ["东街道", 3], ["西街道", 4], ["南街道", 5]]
     right = [["社区", "数量"], ["一社区", 1], ["二社区", 2]]

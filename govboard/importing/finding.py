@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from govboard.errors import Refused
-from govboard.importing.layout import is_label
+from govboard.importing.layout import belong, is_label
 from govboard.importing.read import Sheet
 from govboard.importing.row import Row
 
@@ -40,6 +40,7 @@ class Found:
     empty: set[int] = field(default_factory=set)
     columns: tuple[int, int] | None = None
     tried: tuple[Row, int] | None = None
+    groups: list[Row] = field(default_factory=list)
 
     @property
     def jagged(self) -> bool:
@@ -109,7 +110,8 @@ class Finder:
             (found.titles if self._is_title(row, found.width) else found.spurned).append(row)
         found.typed = _typed(usual, skip=min(3, max(0, len(usual) - 2)))
         header = self._header(window, start, found)
-        found.header = found.header or header
+        found.titles = [row for row in found.titles if row not in found.groups]
+        found.header = found.header or [*found.groups, *header]
         taken = start + len(header)
         for _ in range(taken):
             self.ahead.popleft()
@@ -137,11 +139,20 @@ class Finder:
             header = [window[start]]
             while len(header) < 3 and (at := start + len(header)) < len(window) and self._goes_on(header[-1], window[at], found):
                 header.append(window[at])
+            found.groups = self._groups_above(window, start) if len(header) == 1 else []
             return header
         above = found.spurned[-1] if found.spurned else None
         if above and not above.fault and len(above.cells) > found.width and all(kind(cell) in ("", TEXT, "code") for cell in above.cells):
             found.tried = (above, found.width)
             found.spurned, found.width, found.header = found.spurned[:-1], len(above.cells), [above]
+        return []
+
+    def _groups_above(self, window: list[Row], start: int) -> list[Row]:
+        """The lines of group labels that stand over the header, each label over several of its columns."""
+        for upper in (window[max(0, start - 2) : start], window[max(0, start - 1) : start]):
+            rows = [*upper, window[start]]
+            if upper and not any(row.fault or len(row.cells) != len(window[start].cells) for row in rows) and belong([[cell.strip() for cell in row.cells] for row in rows], set()):
+                return upper
         return []
 
     def _is_header(self, row: Row, below: list[Row], found: Found) -> bool:

@@ -88,7 +88,7 @@ def find(sheet: Sheet, known: set[str], personal: frozenset[str] = frozenset()) 
     for at, below in _stacks(top):
         lines = _even([cells for _, cells, _ in top[at : below + 1]])
         together = _stacked(lines, known, personal)
-        if at <= last <= below and (at == last or familiar(together, known) >= most) and _belong(lines, known):
+        if at <= last <= below and (at == last or familiar(together, known) >= most) and belong(lines, known):
             last, header, most = below, together, familiar(together, known)
     if most < 2:
         return None
@@ -124,7 +124,7 @@ def _even(lines: list[list[str]]) -> list[list[str]]:
     return [[*(cell.strip() for cell in cells), *[""] * (width - len(cells))] for cells in lines]
 
 
-def _belong(lines: list[list[str]], known: set[str]) -> bool:
+def belong(lines: list[list[str]], known: set[str]) -> bool:
     """Whether rows are one header by their shape: a label stands over several columns below it, or alone over a gap.
 
     A known header over another text is the first record's, and not part of a header. That a row has labels over gaps only

@@ -74,7 +74,7 @@ def open_reading(files: list[tuple[Path, str]], sheet: str | None = None, table:
     if number > len(found):
         raise WrongUse(f"只有{len(found)}张表，没有第{number}张。")
     chosen, about = found[number - 1]
-    header = _header(about)
+    header = _header(about, chosen.ragged)
     others = [f"另有{_said(each, at)}（--table {at}）" for at, (each, _) in enumerate(found, start=1) if at != number]
     return Reading(chosen, about, header, [chosen.how, *_place(chosen, about, number if len(found) > 1 else None), *others, *withheld])
 
@@ -95,12 +95,13 @@ def _no_sheet(name: str, pages: list[read.Sheet]):
     raise WrongUse(f"没有名为“{name}”的工作表。有：{'、'.join(each.name for each in pages if each.name) or '无'}。")
 
 
-def _header(found: Found) -> list[str]:
+def _header(found: Found, ragged: bool) -> list[str]:
     """The labels of every column; a header of several lines is joined, group labels carried to the right."""
     if not found.header:
         return []
     lines = layout.carried([[cell.strip() for cell in row.cells] for row in found.header]) if len(found.header) > 1 else [[cell.strip() for cell in found.header[0].cells]]
-    labels = [" ".join(filter(None, column)) for column in zip(*lines, strict=True)]
+    said = (lambda column: column) if ragged else dict.fromkeys  # in a workbook a label that was merged downwards stands in each of its lines
+    labels = [" ".join(filter(None, said(column))) for column in zip(*lines, strict=True)]
     return labels + [""] * (found.width - len(labels))
 
 
