@@ -140,7 +140,7 @@ def _read(given) -> int:
 
 
 def _coordinates(given) -> int:
-    return file_verbs.coordinates(_warehouse(given), given.confirm, given.forget, given.json)
+    return file_verbs.coordinates(_warehouse(given), given.confirm, given.json)
 
 
 def _returns(given) -> int:
@@ -227,8 +227,7 @@ VERBS = {
         (("--refused",), {"type": Path, "metavar": "OUT.json", "help": "读不准的行写到这个文件：行号、原文、原因"}),
         (("--sheet",), {"metavar": "NAME", "help": "工作表名（默认第一张有内容的）"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"})]),
     "coordinates": (_coordinates, "坐标系：按坐标落在所写区域里的比例推断，列出待确认的", [
-        (("--confirm",), {"action": "store_true", "help": "确认：换算为 WGS 84，生成新版本，并记住这类导出用的坐标系"}),
-        (("--forget",), {"metavar": "FORMAT", "help": "以后导入的这种格式不再按已确认的坐标系换算"})]),
+        (("--confirm",), {"action": "store_true", "help": "确认：把列出的换算为 WGS 84，生成新版本"})]),
     "returns": (_returns, "为每个有退回行的文件生成退回工作簿，发给报送单位改正后再导入，只替换这些行", [(("out",), {"type": Path, "metavar": "DIR"})]),
     "propose": (_propose, "为认不出的导出推断一个格式（TOML），存到数据目录的 formats/ 下即可识别", [
         (("file",), {"type": Path, "metavar": "FILE"}), (("--sheet",), {"metavar": "NAME", "help": "工作表名"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"}),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from govboard import settings, wording
 from govboard.documents import returns as documents
-from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, confirmed, formats, proposal, reading
+from govboard.errors import Refused
+from govboard.importing import archive, formats, proposal, reading
 from govboard.verbs import say, say_version
 from govboard.warehouse import Warehouse
 
@@ -29,12 +29,8 @@ def _read(found: reading.Reading, out: Path, refused: Path | None, as_json: bool
     return say(told, "", as_json)
 
 
-def coordinates(home: Warehouse, confirm: bool, forget: str | None, as_json: bool) -> int:
-    """The coordinate systems that are proposed; confirmed or, for later files, forgotten on demand."""
-    if forget:
-        if not confirmed.forget(home.folder, forget):
-            raise WrongUse(f"没有为格式“{forget}”确认过坐标系。")
-        return say({"forgotten": forget}, f"以后导入的{forget}不再换算坐标。", as_json)
+def coordinates(home: Warehouse, confirm: bool, as_json: bool) -> int:
+    """The coordinate systems that are proposed; carried out on demand."""
     if confirm:
         return say_version(home.confirm_systems(), "已换算为 WGS 84，生成（尚未发布）", as_json)
     found = home.proposed_systems()

@@ -108,6 +108,11 @@ def test_one_record_per_line_and_records_with_parts_are_read(put):
     assert cells(put("a.jsonl", lines)) == [["a/街道", "a/点", "b"], ["东", "1、2", "x、y"], ["西", "", ""]]
 
 
+def test_every_list_of_a_json_document_is_a_table_of_its_own(put, take):
+    document = {"站前": [{"工单编号": f"A{at}", "上报时间": "2025-03-01", "所属街道": "站前街道"} for at in range(3)], "临江": [{"工单编号": f"B{at}", "上报时间": "2025-03-01", "所属街道": "临江街道"} for at in range(2)]}
+    assert [(each.sheet, each.accepted) for each in take(put("a.json", json.dumps(document))).sheets] == [("站前", 3), ("临江", 2)]
+
+
 def test_orders_in_json_are_imported(put, imported, figures, warehouse):
     document = {"data": [{"工单编号": f"A{at}", "上报时间": "2025-03-01 10:00:00", "所属街道": "东街道"} for at in range(3)]}
     assert imported(put("工单.json", json.dumps(document))).published and figures(warehouse) == (3, 0, 3)

@@ -130,7 +130,7 @@ def inside(home: Warehouse, version: str | None = None) -> float:
     return share
 
 
-def test_a_confirmed_system_moves_the_points_already_there_and_those_still_to_come_and_can_be_rolled_back(shifted_home, put, cli):
+def test_a_confirmed_system_moves_the_points_of_its_file_and_can_be_rolled_back(shifted_home, cli):
     home, later = shifted_home
     assert inside(home) < 0.95
     told = cli("coordinates", "--data", home.folder)
@@ -141,8 +141,16 @@ def test_a_confirmed_system_moves_the_points_already_there_and_those_still_to_co
     again = home.import_files([later.with_name("工单.csv")])
     assert not again.changed and again.files[0].repeated
     home.import_files([later])
+    assert [each["points"] for each in home.proposed_systems()] == ["GCJ-02"]  # every file is asked about by itself
+    home.publish(home.confirm_systems())
     assert inside(home) == 1
-    assert cli("coordinates", "--forget", "work_order", "--data", home.folder).status == 0
-    assert cli("coordinates", "--forget", "work_order", "--data", home.folder).status == 2
     home.rollback("V1")
     assert inside(home) < 0.95
+
+
+def test_a_file_already_right_is_left_alone_and_no_boundary_is_moved_by_converted_points(shifted_home, put):
+    home, _ = shifted_home
+    home.publish(home.confirm_systems())
+    lng, lat, areas = scattered(300)
+    home.import_files([put("工单3.csv", "\n".join(["工单编号,上报时间,所属街道,经度,纬度", *(f"C{at},2025-03-01,{areas[at]}街道,{lng[at]:.6f},{lat[at]:.6f}" for at in range(300))]))])
+    assert home.proposed_systems() == [] and inside(home) > 0.99

@@ -163,7 +163,7 @@ BROKEN = {
     "NUL early": (f"{HEADER}\nA1,2025-03-01,\0,x\n".encode(), "不是表格文本"),
     "NUL late": (f"{HEADER}\n".encode() + f"{GOOD}\n".encode() * 3000 + b"A2,2025-03-01,\0,x\n", "已损坏"),
     "UTF-16 cut in a character": (f"{HEADER}\n{GOOD}\n".encode("utf-16") + b"\x4e", "已损坏"),
-    "neither UTF-8 nor GB18030": (f"{HEADER}\n".encode() + b"A1,\xff\xfe\xfd,a,b\n", "文字编码"),
+    "neither UTF-8 nor GB18030": (f"{HEADER}\n".encode() + b"A1,\xff\xfe\xfd,a,b\n", "编码损坏"),
     "empty": (b"", "文件是空的"), "blank": (b" \r\n\r\n", "文件是空的"), "empty with BOM": (b"\xef\xbb\xbf\r\n", "没有任何数据"),
     "header only": (f"{HEADER}\n".encode(), "只有表头，没有数据行"), "unknown": ("姓名,年龄\n甲,3\n".encode(), "没有认出这张表"),
     "half a header": ("工单编号,主要内容,所属街道\nA1,x,y\n".encode(), "缺少列：上报时间"), "half a GeoJSON": (b'{"type": "FeatureCollection", "features": [', "GeoJSON"),
@@ -214,3 +214,15 @@ def test_a_format_saved_in_the_data_folder_wins_over_the_package(take, put, fold
     shutil.rmtree(folder / "formats")
     assert only(take(put("b.csv", "镇街代码,镇街名称\n1,甲\n"))) == (1, 1, 0, 0)
     assert Warehouse(folder).pointers()["head"] is None
+
+
+def test_records_above_the_header_are_refused_and_named_nowhere(take, put, folder, stored):
+    lines = ["A1,2025-06-01 08:00,站前街道,样例甲,13800138000", "A2,2025-06-02 08:00,站前街道,样例乙,13800138001", "工单编号,上报时间,所属街道,来电人,联系电话", *(f"A{at},2025-06-0{at} 08:00,站前街道,样例丙,13800138002" for at in (3, 4, 5))]
+    report = take(put("a.csv", "\n".join(lines)))
+    assert only(report) == (5, 3, 2, 0) and all("在表头之前" in each["reason"] for each in report.sheets[0].problems)
+    assert "样例" not in str(report.as_dict()) + str(stored(folder)) and report.sheets[0].part["since"].startswith("2025-06-03")
+
+
+def test_a_day_without_its_year_outside_the_declared_period_stays_unclear(take, put, refused):
+    report = take(put("工单（2025年1月）.csv", "工单编号,上报时间,办结时间\nA1,12月30日,1月3日\nA2,1月2日,1月3日\n"))
+    assert only(report) == (2, 1, 1, 0) and "12月30日" in refused(report).reason.iloc[0]

@@ -140,7 +140,7 @@ def test_a_cell_over_several_lines_is_one_row_and_the_line_numbers_go_on(underst
 
 
 def test_rows_that_leave_out_their_empty_last_cells_are_filled_up_only_where_the_whole_file_does_so(understood):
-    rows = [["编号", "数量", "单位", "备注"]] + [[f"A{at}", str(at), "件", "急"] if at % 2 else [f"A{at}", str(at)] for at in range(20)]
+    rows = [["编号", "数量", "单位", "备注"]] + [[f"A{at}", str(at), "件", "急"] if at % 2 else [f"A{at}", str(at)] for at in range(20)]  # a number cannot have come from 单位 or 备注
     out, refused = understood([",".join(row) for row in rows])
     assert out == [row + [""] * (4 - len(row)) for row in rows] and not refused
     one = [ROWS[0], *([*row[:-1], "无"] for row in ROWS[1:10]), ROWS[11][:-1]]
@@ -219,3 +219,62 @@ def test_a_file_that_is_not_understood_is_refused_and_nothing_is_written(tmp_pat
     answer = cli("read", put("a.csv", REFUSED[kind]), "--csv", tmp_path / "out.csv", "--refused", tmp_path / "refused.json")
     assert answer.status == 3 and answer.err.strip()
     assert not list(tmp_path.glob("out.csv*")) and not (tmp_path / "refused.json").exists()
+
+
+# --- what a fresh pair of eyes broke
+
+
+def test_rows_that_lost_a_cell_in_the_middle_are_not_filled_up(understood):
+    rows = [["编号", "受理", "办结", "日期"]] + [[str(at), str(30 + at), str(20 + at), f"2025-06-{at + 1:02d}"] for at in range(20)]
+    damaged = [*rows[:5], [rows[5][0], *rows[5][2:]], *rows[6:9], [rows[9][0], *rows[9][2:]], *rows[10:]]
+    out, refused = understood([",".join(row) for row in damaged])
+    assert out == [*rows[:5], *rows[6:9], *rows[10:]] and [each["line"] for each in refused] == [6, 10]
+
+
+PLAIN = {
+    "an indicator called a total": ["指标,统计口径,数值", "受理量,累计,120", "满意度,平均,0.98"],
+    "a list of fields": ["字段,类型,长度", "负责人,文本,10", "联系电话,文本,11"],
+    "labels in another column": ["编号,街道,数量", "3,累计,4", "2,全区,3", "5,东街道,6"],
+    "years as columns": ["镇街,2023,2024", "甲,1,2", "乙,3,4", "丙,5,6"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PLAIN)
+def test_ordinary_rows_stay_rows_under_their_header(tmp_path, understood, cli, kind):
+    out, refused = understood(PLAIN[kind])
+    assert out == [line.split(",") for line in PLAIN[kind]] and not refused
+    assert "表头在第1行" in cli("read", tmp_path / "in.csv", "--csv", tmp_path / "out.csv").err
+
+
+def test_notes_as_wide_as_the_table_are_told_apart_from_its_header(understood):
+    notes = ["报送单位,江城街道", "统计月份,2025年6月", "填报版本,第一稿"]
+    out, refused = understood([*notes, "街道,数量", *(f"{at}街道,{at}" for at in range(6))])
+    assert out[0] == ["街道", "数量"] and len(out) == 7
+    wide = [["街道", "数量", "日期"]] + [[f"{at}街道", str(at), "2025-06-01"] for at in range(8)]
+    assert understood([*notes, *map(",".join, wide)])[0] == wide
+
+
+def test_a_header_that_comes_again_after_a_gap_begins_another_table(understood):
+    rows = [["序号", "街道", "数量"], ["1", "甲", "2"], ["2", "乙", "3"]]
+    lines = [*map(",".join, rows), "", *map(",".join, [rows[0], ["3", "丙", "4"], ["4", "丁", "5"], ["5", "戊", "6"]])]
+    assert understood(lines)[0] == rows
+    assert understood(lines, table=2)[0] == [rows[0], ["3", "丙", "4"], ["4", "丁", "5"], ["5", "戊", "6"]]
+
+
+def test_tables_of_equal_width_one_below_the_other_are_two(understood):
+    lines = ["街道,数量", *(f"{at}街道,{at}" for at in range(5)), "", "社区,户数", *(f"{at}社区,{at * 9}" for at in range(5))]
+    assert len(understood(lines)[0]) == 6 and understood(lines, table=2)[0][0] == ["社区", "户数"]
+
+
+def test_a_few_broken_characters_leave_the_text_what_it_is(understood):
+    text = "编号,街道,描述\n" + "".join(f"{at},江城街道,漏水严重\n" for at in range(6))
+    broken = text.encode().replace("漏".encode(), b"\xe6\xbc", 1)
+    out, refused = understood(broken)
+    assert out[0] == ["编号", "街道", "描述"] and len(out) == 6 and [each["line"] for each in refused] == [2]
+    mixed = text.encode() + "7,江城街道,漏水\n8,江城街道,漏水\n".encode("gb18030")
+    out, refused = understood(mixed)
+    assert len(out) == 7 and [each["line"] for each in refused] == [8, 9]
+
+
+def test_a_cell_over_several_lines_is_found_where_no_other_cell_is_quoted(understood):
+    assert understood(['1,"多行,甲', '2,b,乙', '3,文本",丙', "4,b,丁", "5,c,戊"])[0][0] == ["1", "多行,甲\n2,b,乙\n3,文本", "丙"]

@@ -121,3 +121,47 @@ def test_the_command_line_writes_the_workbooks_and_nothing_in_them_is_a_formula(
     assert answer.status == 0 and sorted(each.name for each in (tmp_path / "out").iterdir()) == ["退回_b.xlsx", "退回_工单（2025年3月）.xlsx"]
     with zipfile.ZipFile(tmp_path / "out" / "退回_b.xlsx") as made:
         assert b"<f>" not in made.read("xl/worksheets/sheet1.xml") and b"=1+1" in made.read("xl/sharedStrings.xml")
+
+
+# --- what a fresh pair of eyes broke
+
+
+def test_a_corrected_row_keeps_its_point_and_the_first_of_two_equal_columns(folder, put, tmp_path, rows):
+    home = Warehouse(folder)
+    home.import_files([put("a.csv", '工单编号,上报时间,所属街道,坐标,标题,标题\nA1,2025-06-01,东街道,"124.37,40.11",一,另\nA2,xx,东街道,"124.38,40.12",先,后\n')])
+    name, workbook = book(home)
+    page = workbook.active
+    assert marked(page) == {"D4"}
+    page["D4"] = "2025-06-02"
+    home.import_files([sent_back(tmp_path, name, workbook)])
+    assert rows(home, "select round(lng, 2), round(lat, 2), title from mart_work_order where order_no = 'A2'") == [(124.38, 40.12, "先")]
+
+
+def test_the_sheet_that_names_the_area_names_it_for_corrected_rows_too(folder, book, tmp_path, rows):
+    path = book("活动台账.xlsx", {"站前街道": [["活动编号", "活动类型", "活动时间"], ["A1", "议事会", "2025-06-01"], ["A2", "议事会", "六月份"], ["A3", "议事会", "七月份"]]})
+    home = Warehouse(folder)
+    home.import_files([path])
+    for _round in (1, 2):
+        name, content = next(iter(returns.workbooks(home).items()))
+        workbook = load_workbook(io.BytesIO(content))
+        header = [each.value for each in workbook.active[3]]
+        workbook.active.cell(4, header.index("活动时间") + 1).value = "2025-06-02"
+        home.import_files([sent_back(tmp_path, f"{len(home.parts())}{name}", workbook)])
+    assert home.pending_rows().empty
+    assert rows(home, "select distinct subdistrict_written from mart_activity") == [("站前街道",)] and len(rows(home, "select activity_id from mart_activity")) == 3
+
+
+def test_files_of_one_name_and_sheets_of_long_names_get_workbooks_of_their_own(folder, tmp_path, book):
+    home, long = Warehouse(folder), "某某区某某街道某某社区某某小区居民议事活动情况明细表（上）"
+    bad = [["活动编号", "活动类型", "活动时间", "所属镇街"], ["A1", "议事会", "2025-06-01", "东街道"], ["A2", "议事会", "六月份", "东街道"]]
+    first = book("活动.xlsx", {"Sheet1": bad, long[:31]: [*bad, [], *[[cell.replace("A", "B") for cell in row] for row in bad]]})
+    home.import_files([first])
+    second = book("活动.xlsx", {"Sheet1": [[cell.replace("A", "C") for cell in row] for row in bad]})
+    home.import_files([second])
+    assert set(returns.workbooks(home)) == {"退回_活动.xlsx", "退回_活动（2）.xlsx"}
+
+
+def test_rows_that_could_not_be_divided_come_back_with_all_columns_of_the_export(home, put):
+    home.import_files([put("整行.csv", "\n".join([HEADER, *LINES[:1] * 3, LINES[0] + ",多余"]))])
+    made = returns.workbooks(home)["退回_整行.xlsx"]
+    assert [cell.value for cell in load_workbook(io.BytesIO(made)).active[3]][2:] == ["工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]

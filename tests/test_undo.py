@@ -62,7 +62,7 @@ def test_a_sheet_that_was_read_again_comes_back_as_it_was_read_first(folder, put
 def test_the_only_import_cannot_be_taken_back_and_nothing_is_lost(folder, orders, figures):
     home = Warehouse(folder)
     home.import_files([orders("一.csv", *FIRST)])
-    with pytest.raises(WrongUse):
+    with pytest.raises(WrongUse, match="唯一的一次导入"):
         home.undo("V1")
     assert figures(home) == (4, 0, 4)
 

@@ -21,10 +21,15 @@ _WIDTHS = {NUMBER: 24, REASON: 46}
 def workbooks(home: Warehouse) -> dict[str, bytes]:
     """Name and content of a workbook for each file with refused rows that nobody has put right yet."""
     rows, known, made = home.pending_rows(), formats.load(home.folder), {}
-    for file in dict.fromkeys(rows.source_file):
-        own = rows[rows.source_file == file]
-        parts = [each for each in home.parts() if each["id"] in set(own.import_id)]
-        made[f"退回_{Path(file).stem.removeprefix('退回_')}.xlsx"] = workbook(parts, own, known)
+    waiting = [each for each in reversed(home.parts()) if each["id"] in set(rows.import_id)]
+    for sha in dict.fromkeys(each["sha"] for each in waiting):
+        parts = [each for each in waiting if each["sha"] == sha]
+        plain, at = f"退回_{Path(parts[0]['file']).stem.removeprefix('退回_')}", 1
+        name = f"{plain}.xlsx"
+        while name in made:
+            at += 1
+            name = f"{plain}（{at}）.xlsx"
+        made[name] = workbook(parts, rows[rows.import_id.isin([each["id"] for each in parts])], known)
     return made
 
 
@@ -35,20 +40,28 @@ def workbook(parts: list[dict], refused: pd.DataFrame, known: list[formats.Forma
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
         looks = {"plain": book.add_format({"num_format": "@"}), "wrong": book.add_format({"num_format": "@", "bg_color": "#FFF2B2", "border": 1, "border_color": "#C9A227"}),
                  "head": book.add_format({"bold": True, "bg_color": "#EEF1F5", "text_wrap": True}), "quiet": book.add_format({"font_color": "#8A8F99"})}  # fmt: skip
-        for at, part in enumerate(parts, start=1):
-            _sheet(book.add_worksheet(_name(part, at)), part, refused[refused.import_id == part["id"]], by_name[part["format"]], looks)
+        taken: set[str] = set()
+        for part in parts:
+            _sheet(book.add_worksheet(_name(part, taken)), part, refused[refused.import_id == part["id"]], by_name[part["format"]], looks)
     return made.getvalue()
 
 
-def _name(part: dict, at: int) -> str:
-    name = "".join(" " if each in "[]:*?/\\" else each for each in part["sheet"] or "退回的行")
-    return name[:31] if at == 1 else f"{name[:27]} {at}" if not part["sheet"] else name[:31]
+def _name(part: dict, taken: set[str]) -> str:
+    """A name that no other sheet of the workbook has; 31 characters are allowed."""
+    plain = "".join(" " if each in "[]:*?/\\" else each for each in part["sheet"] or "退回的行").strip("'") or "退回的行"
+    name, at = plain[:31], 1
+    while name.lower() in taken:
+        at += 1
+        name = f"{plain[: 30 - len(str(at))]} {at}"
+    taken.add(name.lower())
+    return name
 
 
 def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: dict) -> None:
     kept = [json.loads(each) for each in rows.row]
     lacking = {column: None for columns in rows.column for column in columns.split("、") if column != "（整行）"}
     header = list(dict.fromkeys(name for each in kept for name in each if name != "（多出）"))
+    header = [*header, *(name for name in part.get("columns", []) if name not in header)]
     spoken = {name: said(form.aliases[normalise(name)], form) for name in header if normalise(name) in form.aliases}
     header += [name for name in [*_first_names(form, rows), *lacking] if name not in spoken.values() and name not in header]
     page.write_string(0, 0, _ADVICE)

@@ -21,6 +21,7 @@ _TOLD = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # the first line by which Exc
 _LONGEST = 2_000  # lines that one quoted cell may run over
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _NAMED = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（带BOM）", "gb18030": "GB18030", "utf-16": "UTF-16", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "cp1252": "Windows-1252"}
+_CLEAR = 3  # in UTF-8 hardly anything else reads as characters by chance
 _FEW = 50  # one broken character among so many sound ones is the line's fault and not the encoding's
 
 MARKED = "govboard.marked"
@@ -88,7 +89,7 @@ def encoding_of(path: Path, head: bytes) -> str:
     marked = head.startswith(b"\xef\xbb\xbf")
     for encoding in ("utf-8-sig" if marked else "utf-8", "gb18030"):
         broken, sound = _broken(path, encoding)
-        if not broken or broken * _FEW <= sound:
+        if not broken or broken * (_FEW if encoding == "gb18030" else _CLEAR) <= sound:
             return "cp1252" if encoding == "gb18030" and _western(head) else encoding
     if _western(head):
         return "cp1252"
@@ -152,7 +153,7 @@ def _candidates(sample: str, told: str | None) -> Iterator[Dialect]:
             continue  # two strokes are one delimiter; commas of prose are none
         after = re.escape(delimiter)
         spaced = delimiter not in " \t" and len(re.findall(rf"{after}[ \r\n]", sample)) > 0.9 * max(1, sample.count(delimiter))
-        quoted = re.search(rf'(?m)(?:^|{after}) *"[^"\r\n]*" *(?:{after}|$)', sample)
+        quoted = re.search(rf'(?m)(?:^|{after}) *"[^"]*" *(?:{after}|$)', sample)
         for spacing in {False, spaced}:
             yield Dialect(delimiter, spaced=spacing)
             if not quoted:

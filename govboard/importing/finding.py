@@ -8,19 +8,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from govboard.errors import Refused
+from govboard.importing.cells import TEXT, TYPED, kind
 from govboard.importing.layout import belong, is_label
 from govboard.importing.read import Sheet
 from govboard.importing.row import Row
 
 WINDOW = 40  # rows seen at once
 _STEADY = 3  # rows of one width that make it the table's
-_NUMBER = re.compile(r"[-+]?[¥￥$€£]?\s*[-+]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?\s*%?|\(\d[\d,.]*\)")
-_DATE = re.compile(r"\d{1,4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,4}\s*日?)?(?:[T\s].*)?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"\w+://\S+|\S+@\S+\.\w+|www\.\S+")
-_CODE = re.compile(r"(?=\S*\d)[\w./#:*-]+", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SENTENCE = re.compile(r"[。！？；]|[.!?]\s")
 _LABEL = 60  # characters of a header at most
-TEXT, TYPED = "text", frozenset(["number", "date", "address", "code"])
 
 
 @dataclass
@@ -52,6 +49,15 @@ class Found:
     def rows(self) -> int:
         return sum(self.widths.values()) + self.faults
 
+    def surely_starts(self, cells: list[str]) -> bool:
+        """Whether a short row has all its cells in their columns: each is of its column's kind, and the last of a kind that no later column has."""
+        if not 0 < len(cells) < self.width or not cells[-1].strip():
+            return False
+        if any(cell.strip() and kind(cell) != self.typed[at] for at, cell in enumerate(cells) if at in self.typed):
+            return False
+        last = self.typed.get(len(cells) - 1)
+        return last is not None and last not in {self.typed.get(at) for at in range(len(cells), self.width)}
+
     def goes_on_in(self, other: "Found") -> bool:
         """Whether the other table is this one under its header again, as on every printed page, with no title between."""
         own, again = ([[cell.strip() for cell in row.cells] for row in each.header] for each in (self, other))
@@ -60,17 +66,6 @@ class Found:
     def take_on(self, other: "Found") -> None:
         self.last, self.faults, self.ends_empty = other.last, self.faults + other.faults, self.ends_empty + other.ends_empty
         self.widths.update(other.widths)
-
-
-def kind(cell: str) -> str:
-    """What a cell looks like: "" (blank), number, date, address (of a page or mail), code, text."""
-    cell = cell.strip()
-    if not cell:
-        return ""
-    for name, pattern in (("number", _NUMBER), ("date", _DATE), ("address", _ADDRESS), ("code", _CODE)):
-        if pattern.fullmatch(cell):
-            return name
-    return TEXT
 
 
 class Finder:
@@ -106,9 +101,11 @@ class Finder:
         start = next((at for at, row in enumerate(window) if self._begins(row, usual, found.width)), None)
         if start is None:
             start = 0
+        typed = _typed([row for row in usual if row.cells != window[start].cells], skip=min(3, max(0, len(usual) - 2)))
+        start = self._below_notes(window, start, typed)
         for row in window[:start]:
             (found.titles if self._is_title(row, found.width) else found.spurned).append(row)
-        found.typed = _typed(usual, skip=min(3, max(0, len(usual) - 2)))
+        found.typed = typed
         header = self._header(window, start, found)
         found.titles = [row for row in found.titles if row not in found.groups]
         found.header = found.header or [*found.groups, *header]
@@ -121,6 +118,18 @@ class Finder:
         self.top = self.top or found.titles
         found.titles = found.titles or self.top
         return found
+
+    def _below_notes(self, window: list[Row], start: int, typed: dict[int, str]) -> int:
+        """Where the header is, when notes as wide stand above it (“统计月份,2025年6月” above “街道,数量”): the last of full lines of text before the first record."""
+        at = start
+        while at + 1 < len(window) and self._is_full_text(window[at], typed) and self._is_full_text(window[at + 1], typed) and window[at].cells != window[at + 1].cells:
+            at += 1
+        below = window[at + 1] if at + 1 < len(window) else None
+        record = below is not None and any(place < len(below.cells) and kind(below.cells[place]) == found for place, found in typed.items())
+        return at if record and max(self.familiar(row.cells) for row in window[start : at + 1]) == self.familiar(window[at].cells) else start
+
+    def _is_full_text(self, row: Row, typed: dict[int, str]) -> bool:
+        return not row.fault and all(map(str.strip, row.cells)) and bool(typed) and all(at < len(row.cells) and kind(row.cells[at]) == TEXT for at in typed)
 
     def _begins(self, row: Row, usual: list[Row], width: int) -> bool:
         """Whether a row is as full as the rows of the table are: a title is not."""
@@ -162,12 +171,16 @@ class Finder:
         if known > 1 and known >= len(filled) / 2:
             return True
         kinds = [kind(cell) for cell in cells]
-        same = [at for at, body in found.typed.items() if at < len(kinds) and kinds[at] == body]
+        same = [at for at, body in found.typed.items() if at < len(kinds) and kinds[at] == body and not _is_year_above(cells[at], at, below)]
+        years = [at for at in found.typed if at < len(kinds) and kinds[at] == "number" and at not in same]
         if same or any(map(_SENTENCE.search, filled)) or max(map(len, filled)) > _LABEL or is_label(filled[0]):
             return False
+        if years and kinds[0] == TEXT:
+            return True
         if any(at < len(kinds) and kinds[at] in (TEXT, "code") for at in found.typed):
             return len(set(filled)) > len(filled) / 2
-        columns = [[each.cells[at].strip() for each in below if not each.fault and at < len(each.cells)] for at in range(len(cells))]
+        others = [each for each in below if not each.fault and each.cells != row.cells]
+        columns = [[each.cells[at].strip() for each in others if at < len(each.cells)] for at in range(len(cells))]
         again = any(cell and cell in column for cell, column in zip(cells, columns))
         return not again and len(set(filled)) == len(filled) and all(each in ("", TEXT) for each in kinds)
 
@@ -220,8 +233,8 @@ class Finder:
         if any(kind(cell) not in (TEXT, "code") for cell in filled) or len(set(filled)) < len(filled):
             return False
         typed = any(kind(upper) == TEXT and kind(lower) in TYPED for upper, lower in zip(row.cells, below.cells))
-        strange = len(row.cells) != found.width if self.sheet.ragged else any(at < len(row.cells) and kind(row.cells[at]) == TEXT for at in found.typed)
-        return typed and strange
+        strange = any(at < len(row.cells) and kind(row.cells[at]) == TEXT for at in found.typed)
+        return typed and (strange or (self.sheet.ragged and len(row.cells) != found.width))
 
     @staticmethod
     def _looks_divided(row: Row) -> bool:
@@ -272,11 +285,23 @@ def _width(window: list[Row]) -> int:
     for before, row in pairwise([*sound, Row(0, [])]):
         run.append(before)
         if len(row.cells) != len(before.cells):
-            if len(run) >= _STEADY and len(before.cells) > 1 and not all(map(_is_pair, run)):
+            if len(run) >= _STEADY and len(before.cells) > 1 and not all(map(_is_pair, run)) and (len(before.cells) > 2 or not _wider_follows(sound, before)):
                 return len(before.cells)
             run = []
     widths = Counter(len(row.cells) for row in sound if not _is_pair(row))
     return max(widths, key=lambda each: (each > 1, widths[each]), default=max((len(row.cells) for row in sound), default=0))
+
+
+def _wider_follows(rows: list[Row], row: Row) -> bool:
+    """Whether a table of three columns or more stands below lines of two."""
+    below = [len(each.cells) for each in rows if each.number > row.number]
+    return sum(width > 2 for width in below) > max(_STEADY, len(below) / 2)
+
+
+def _is_year_above(cell: str, at: int, below: list[Row]) -> bool:
+    """Whether a number in a header is a year over numbers that are none."""
+    years = [bool(_YEAR.fullmatch(row.cells[at].strip())) for row in below if not row.fault and at < len(row.cells) and row.cells[at].strip()]
+    return bool(_YEAR.fullmatch(cell)) and not any(years)
 
 
 def _is_pair(row: Row) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, confirmed, formats, layout, read, returned, rows, scrub, sums, tables, times, withheld
+from govboard.importing import archive, formats, layout, read, returned, rows, scrub, sums, tables, times, withheld
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
 from govboard.importing.row import printable
@@ -222,12 +222,12 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
 
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime, progress: Progress) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
-    system = confirmed.system(folder, form.name)
-    context = rows.Context(report.sheet, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), system, until.year if until and (since is None or since.year == until.year) else None)
-    name = identity(hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16], system)
     returns = returned.recognised(found, folder)
-    span, areas, footers, turned, bounds = Span(form), _areas(form, report), [], 0, Counter()
-    with Part(folder, form, name, file.file, report.sheet) as part:
+    page = returns.sheet if returns else sheet.page and scrub.text(sheet.page)
+    context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None))
+    name = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
+    span, areas, footers, turned, bounds = Span(form), {page} if form.raw.get("sheet_is") and page else set(), [], 0, Counter()
+    with Part(folder, form, name, file.file, page if returns else report.sheet) as part:
         for judged in rows.judge(found, form, context):
             part.add(judged)
             span.add(judged.accepted)
@@ -245,13 +245,8 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
-    report.part = _metadata(name, form, file, report, period, sorted(areas)) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"coordinate_system": system} if system else {}), **({"returns": asdict(returns)} if returns else {})}
-    report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "system": system, "sums": sums.complaints(found.header, found.body()) if report.totals else []}
-
-
-def identity(plain: str, system: str | None) -> str:
-    """The name of a part, `plain` where its points were converted from no other system."""
-    return hashlib.sha256(f"{plain}/{system}".encode()).hexdigest()[:16] if system else plain
+    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns)} if returns else {})}
+    report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "sums": sums.complaints(found.header, found.body()) if report.totals else []}
 
 
 def _snapshot(form: Format, found: layout.Layout, until) -> dt.date | None:
@@ -266,10 +261,6 @@ def _worth_keeping(report: SheetReport, part: Part, until) -> None:
         raise Refused(f"{report.refused}行全部未能通过，例如{part.first_reason}。", "请改正后重新导出。")
     if report.accepted == 0 and until is None:
         raise Refused("只有表头，没有数据行，也没有写明统计时间。", "确实没有数据时，请在标题中写明统计时间。")
-
-
-def _areas(form: Format, report: SheetReport) -> set:
-    return {report.sheet} if form.raw.get("sheet_is") and report.sheet else set()
 
 
 def _area_values(form: Format, accepted: pd.DataFrame) -> set:
@@ -289,12 +280,12 @@ def _secret(folder: Path, form: Format) -> bytes:
     return path.read_bytes()
 
 
-def _metadata(identity, form: Format, file: FileReport, report: SheetReport, period, areas: list[str]) -> dict:
+def _metadata(identity, form: Format, file: FileReport, report: SheetReport, period, areas: list[str], columns: list[str]) -> dict:
     return {
         "id": identity, "table": form.table.name, "format": form.name, "arrives": form.arrives, "key": form.key,
         "area": form.raw.get("area"), "areas": areas, "since": period[0], "until": period[1], "file": file.file,
         "sha": file.sha, "sheet": report.sheet, "read": report.read, "accepted": report.accepted,
-        "refused": report.refused, "totals": report.totals,
+        "refused": report.refused, "totals": report.totals, "columns": columns,
     }  # fmt: skip
 
 

@@ -31,11 +31,14 @@ class Layout:
     header_row: int
     repeated: list[str]
     record: tuple[int, ...] = ()
+    misplaced: tuple[Row, ...] = ()  # rows as full as the header that stand above it
 
     def body(self) -> Iterator[tuple[str, int, list[str]]]:
         """("row" | "total" | "footer" | "broken", row number, cells); of a footer one cell, its names masked; of a broken line why it is one, then what stands there."""
         width = len(self.header)
         heads = [cell.strip() for cell in self.header]
+        for row in self.misplaced:
+            yield "broken", row.number, ["这一行在表头之前，无法判断各列是什么", *row.cells]
         for number, cells, fault in self.sheet.rows():
             if number <= self.header_row or not any(cell.strip() for cell in cells):
                 continue
@@ -83,18 +86,20 @@ def find(sheet: Sheet, known: set[str], personal: frozenset[str] = frozenset()) 
     scores = [familiar(cells, known) for _, cells, _ in top]
     if not scores:
         return None
-    last = scores.index(max(scores))
+    first = last = scores.index(max(scores))
     header, most = [cell.strip() for cell in top[last][1]], max(scores)
     for at, below in _stacks(top):
         lines = _even([cells for _, cells, _ in top[at : below + 1]])
         together = _stacked(lines, known, personal)
         if at <= last <= below and (at == last or familiar(together, known) >= most) and belong(lines, known):
-            last, header, most = below, together, familiar(together, known)
+            first, last, header, most = at, below, together, familiar(together, known)
     if most < 2:
         return None
-    above = [line(cells) for _, cells, _ in top[:last]]  # group labels of the upper rows too: what they say is not lost
     header = _without_tail(header)
-    return Layout(sheet, above, header, top[last][0], _twice(header))
+    full = max(3, 0.6 * len(list(filter(None, header))))
+    misplaced = [row for row in top[:first] if sum(bool(cell.strip()) for cell in row.cells) >= full]
+    above = [line(row.cells) for row in top[:last] if row not in misplaced]  # group labels of the upper rows too: what they say is not lost
+    return Layout(sheet, above, header, top[last][0], _twice(header), misplaced=tuple(misplaced))
 
 
 def _compared(sheet: Sheet, header: list[str], number: int, known: set[str]) -> None:
@@ -186,7 +191,7 @@ def _first(cells: list[str]) -> str:
 def opening(sheet: Sheet, known: set[str]) -> list[str]:
     """The texts above the data, one per line, header included; of a sheet without a table its first lines."""
     found = find(sheet, known)
-    return [*found.titles, *found.header] if found else [" ".join(cells) for _, cells, _ in _top(sheet)]
+    return [*found.titles, *(line(row.cells) for row in found.misplaced), *found.header] if found else [" ".join(cells) for _, cells, _ in _top(sheet)]
 
 
 def first_cells(sheet: Sheet) -> list[str]:
@@ -228,10 +233,13 @@ def kind_of(cells: list[str], record: tuple[int, ...] = ()) -> str:
     """
     first = next(cell for cell in cells if cell.strip())
     footer = _FOOTER.match(first.strip())
+    if not record:  # nothing is known of the columns: the label has to come first, and one without a colon to stand nearly alone
+        alone = sum(bool(cell.strip()) for cell in cells) <= max(1, len(cells) / 2)
+        return "total" if _is_total(first) else "footer" if footer and (alone or re.search("[:：]", first)) else "row"
     if not footer and not any(map(_is_total, [first, *cells[:3]])):
         return "row"
     given = [cells[at] for at in record if at < len(cells) and re.search(r"\w", cells[at]) and not is_label(cells[at])]
-    if record and len(given) == len(record):
+    if len(given) == len(record):
         return "row"
     if footer:
         return "footer"

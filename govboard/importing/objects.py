@@ -20,13 +20,16 @@ def is_json(head: str) -> bool:
     return bool(_OPENING.match(head))
 
 
-def table(text: str) -> tuple[str, Rows]:
-    """How it was read, and header and rows. Raises Refused when the text is no JSON or holds no records."""
+def tables(text: str) -> list[tuple[str | None, str, Rows]]:
+    """Name (None where there is one only), how it was read, header and rows of every list of records. Raises Refused when the text is no JSON or holds none."""
     try:
         document = _parsed(text)
         if isinstance(document, dict) and "features" in document:
-            return "GeoJSON", _features(document["features"])
-        return "JSON", _rows(_records(document))
+            return [(None, "GeoJSON", _features(document["features"]))]
+        found = [(name, "JSON", _rows(records)) for name, records in _lists(document)]
+        if not found:
+            raise ValueError("no records")
+        return found if len(found) > 1 else [(None, *found[0][1:])]
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as problem:
         raise Refused("文件是 JSON，但不完整，或不是 GeoJSON 要素集（FeatureCollection）、也不是一条一条的记录。", "请重新导出后再试。") from problem
 
@@ -41,19 +44,13 @@ def _parsed(text: str):
         return [json.loads(each) for each in lines]  # JSON Lines
 
 
-def _records(document, depth: int = 0) -> list[dict]:
-    """The longest list of objects that lies highest in the document."""
+def _lists(document, above: str = "", depth: int = 0) -> Iterator[tuple[str, list[dict]]]:
+    """Every list of objects in the document, by its place (data/rows); those inside a record belong to it."""
     if isinstance(document, list) and document and all(isinstance(each, dict) for each in document):
-        return document
-    below = list(document.values()) if isinstance(document, dict) else []
-    found = [each for each in below if isinstance(each, list) and each and all(isinstance(one, dict) for one in each)]
-    if found:
-        return max(found, key=len)
-    deeper = [_records(each, depth + 1) for each in below if isinstance(each, dict) and depth < _DEEPEST]
-    most = max(deeper, key=len, default=[])
-    if not most and not depth:
-        raise ValueError("no records")
-    return most
+        yield above or "记录", document
+    elif isinstance(document, dict) and depth < _DEEPEST:
+        for name, value in document.items():
+            yield from _lists(value, f"{above}/{name}" if above else name, depth + 1)
 
 
 def _rows(records: list[dict]) -> Rows:

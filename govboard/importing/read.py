@@ -12,7 +12,7 @@ import python_calamine as calamine
 
 from govboard.errors import Refused
 from govboard.importing import delimited, markup, objects, trial, vector, zipped
-from govboard.importing.row import Row
+from govboard.importing.row import Row, printable
 
 _PARQUET = b"PAR1"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -29,7 +29,8 @@ class Sheet:
     """One table-like thing in a file. `rows()` yields its rows afresh at each call; `withheld` says why it must not be imported.
 
     `ragged` sheets are lines of text, whose rows may have any number of cells; `width` is the number of a regular one.
-    `regular` sheets are one table by nature, its names in the first row. `count` is the number of rows, where it is known.
+    `regular` sheets are one table by nature, its names in the first row. `count` is the number of rows, where it is known,
+    `page` the sheet of which this is a table.
     """
 
     name: str | None
@@ -40,6 +41,7 @@ class Sheet:
     width: int | None = None
     regular: bool = False
     count: int | None = None
+    page: str | None = None
 
 
 def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, most_columns: int = 1000) -> list[Sheet]:
@@ -56,8 +58,7 @@ def sheets(path: Path, familiar: Callable[[list[str]], int] = lambda cells: 0, m
         return [_layer(*each) for each in vector.layers(path, kind)]
     encoding = delimited.encoding_of(path, head)
     if objects.is_json(head.decode(encoding, errors="ignore")):
-        how, rows = objects.table(_whole(path, encoding))
-        return [Sheet(None, how, lambda: _numbered(rows, 0), regular=True)]
+        return [_layer(name and printable(name), how, rows) for name, how, rows in objects.tables(_whole(path, encoding))]
     if markup.is_markup(head.decode(encoding, errors="ignore")):
         return [_markup(name, rows, most_columns) for name, rows in markup.tables(path.read_text(encoding=encoding, errors=delimited.MARKED).replace("\udcff", _LOST))]
     text = delimited.open_text(path, head, encoding, familiar)

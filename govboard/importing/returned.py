@@ -21,6 +21,7 @@ class Return:
 
     part: str
     rows: list[int]
+    sheet: str | None  # on which they stood
 
 
 def number(part: str, row: int) -> str:
@@ -44,7 +45,8 @@ def recognised(found: Layout, folder: Path) -> Return | None:
         rows.append(int(written[2]))
     if len(parts) != 1 or not (folder / "refused" / f"{next(iter(parts))}.parquet").exists():
         raise Refused(f"{NUMBER}不属于这个数据目录里的同一张表。", "请核对是否发错了文件；一张工作表只放同一次退回的行。")
-    return Return(parts.pop(), rows)
+    part = parts.pop()
+    return Return(part, rows, refused_rows(folder, [part]).source_sheet.iloc[0])
 
 
 def attached(parts: list[dict], manifests: list[dict]) -> list[dict]:

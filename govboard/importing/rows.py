@@ -41,8 +41,7 @@ class Context:
     snapshot: object
     now: pd.Timestamp
     secret: bytes = b""
-    system: str | None = None
-    year: int | None = None  # of the declared period, where it lies in one year
+    period: tuple = (None, None)  # first and last day declared, where both lie in one year
 
 
 def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
@@ -104,12 +103,15 @@ def _broken(number: int, reason: str, cells: list[str], layout: Layout, form: Fo
 def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
     cells = pd.DataFrame([cells for _, cells in rows], columns=range(len(layout.header)), dtype=object)
     numbers = pd.Series([number for number, _ in rows], dtype="int64")
-    written = {name: cells[index] for name, index in form.mapping(layout.header).items()} | _constants(form, context, cells)
+    written = {name: cells[index] for name, index in form.mapping(layout.header).items()}
+    if (own := form.raw.get("sheet_is")) in written and context.sheet:
+        written[own] = written[own].where(written[own].str.strip() != "", context.sheet)
+    written |= _constants(form, context, cells, written)
     values, problems = {}, _paired(written, layout, form, cells)
     for name, text in written.items():
         values[name], bad = _field(name, text, form)
-        if bad.any() and context.year and form.kind(name) in ("time", "limit", "date"):
-            values[name], bad = _dated(name, text, form, context.year, values[name], bad)
+        if bad.any() and context.period[1] and form.kind(name) in ("time", "limit", "date"):
+            values[name], bad = _dated(name, text, form, context.period, values[name], bad)
         if form.kind(name) == "key":
             values[name] = values[name].map(lambda number: scrub.pseudonym(number, context.secret), na_action="ignore")
         values[name], bad = _among(values[name], bad, form.raw.get("only", {}).get(name))
@@ -122,9 +124,9 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     return frame[keep].assign(source_row=numbers[keep]), refused
 
 
-def _constants(form: Format, context: Context, cells: pd.DataFrame) -> dict:
+def _constants(form: Format, context: Context, cells: pd.DataFrame, written: dict) -> dict:
     fixed = dict(form.raw.get("constant", {}))
-    if form.raw.get("sheet_is") and context.sheet:
+    if form.raw.get("sheet_is") and context.sheet and form.raw["sheet_is"] not in written:
         fixed[form.raw["sheet_is"]] = context.sheet
     return {name: pd.Series(value, index=cells.index, dtype=object) for name, value in fixed.items()}
 
@@ -134,11 +136,13 @@ def _field(name: str, text: pd.Series, form: Format) -> tuple[pd.Series, pd.Seri
     return clean.column(text, form.kind(name), synonyms, form.raw.get("blank", {}).get(name.partition(".")[0]))
 
 
-def _dated(name: str, text: pd.Series, form: Format, year: int, values: pd.Series, bad: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Days written without their year (3月8日) in the year that the file declares."""
+def _dated(name: str, text: pd.Series, form: Format, period: tuple, values: pd.Series, bad: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Days written without their year (3月8日) in the year that the file declares; one outside its period stays unclear."""
     short = bad & text.map(lambda each: bool(_DAY.match(each))).astype(bool)
     if short.any():
-        anew, wrong = _field(name, f"{year}年" + text[short].str.strip(), form)
+        first, last = (pd.Timestamp(each) if each else None for each in period)
+        anew, wrong = _field(name, f"{last.year}年" + text[short].str.strip(), form)
+        wrong |= (anew < (first or pd.Timestamp(last.year, 1, 1))) | (anew >= last + pd.Timedelta(days=1))
         values, bad = values.copy(), bad.copy()
         values[short], bad[short] = anew, wrong
     return values, bad
@@ -171,7 +175,7 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
         if name in frame:
             _split(frame, name, below)
     _turn(frame)
-    _placed(frame, context.system)
+    _placed(frame)
     dated = form.raw.get("snapshot")
     if dated and context.snapshot is not None:
         given = frame[dated] if dated in frame else pd.Series(pd.NaT, index=index)
@@ -197,11 +201,12 @@ def _path(text: str) -> list[str]:
     return [each for each in found if each] or [text]
 
 
-def _placed(frame: pd.DataFrame, confirmed: str | None = None) -> None:
-    """Points and boundaries in WGS 84: in which system they are their row says, else what was confirmed for such exports."""
-    said = frame["coordinate_system"].fillna(confirmed) if "coordinate_system" in frame else pd.Series(confirmed, index=frame.index, dtype=object)
+def _placed(frame: pd.DataFrame) -> None:
+    """Points and boundaries that say in which system they are given, in WGS 84."""
+    if "coordinate_system" not in frame:
+        return
     for system, to_wgs84 in spatial.SYSTEMS.items():
-        given = said == system
+        given = frame["coordinate_system"] == system
         if "geometry" in frame and (shapes := given & frame["geometry"].notna()).any():
             frame.loc[shapes, "geometry"] = frame.loc[shapes, "geometry"].map(lambda text, change=to_wgs84: spatial.moved(text, change))
         if {"lng", "lat"} <= set(frame.columns) and (points := given & frame["lng"].notna() & frame["lat"].notna()).any():
@@ -216,7 +221,7 @@ def _paired(written: dict[str, pd.Series], layout: Layout, form: Format, cells: 
     found = cells[at].map(lambda text: None if text.strip().lower() in clean.BLANK else coordinates.pair(text) or ())
     for place, name in enumerate(("lng", "lat")):
         written[name] = found.map(lambda both, place=place: repr(both[place]) if both else "").astype(object)
-    return [(index, "lng", cells[at][index], f"{layout.header[at]}“{scrub.text(cells[at][index].strip())[:40]}”不是“经度,纬度”") for index in found.index[found.map(lambda both: both == ())]]
+    return [(index, layout.header[at], cells[at][index], f"{layout.header[at]}“{scrub.text(cells[at][index].strip())[:40]}”不是“经度,纬度”") for index in found.index[found.map(lambda both: both == ())]]
 
 
 def _turn(frame: pd.DataFrame) -> None:
@@ -282,10 +287,12 @@ def _refused(problems: list, cells: pd.DataFrame, numbers: pd.Series, layout: La
 
 def kept_row(header: list[str], cells: list[str], form: Format) -> str:
     """A refused row as JSON, personal columns left out, the rest scrubbed: nothing is lost, nobody is exposed."""
-    known = {normalise(text): text for text in header if normalise(text) in form.aliases}
-    pairs = zip(header + ["（多出）"] * max(0, len(cells) - len(header)), cells, strict=False)
-    kept = {name: _masked(name, value, form) for name, value in pairs if name == "（多出）" or normalise(name) in known}
-    return json.dumps(kept, ensure_ascii=False)
+    kept = {}
+    for name, value in zip(header, cells, strict=False):
+        if normalise(name) in form.aliases or normalise(name) in form.pairs:
+            kept.setdefault(name, _masked(name, value, form))  # of two equal headers the first is used, so the first is kept
+    more = [scrub.text(value) for value in cells[len(header) :] if value.strip()]
+    return json.dumps(kept | ({"（多出）": "、".join(more)} if more else {}), ensure_ascii=False)
 
 
 def _masked(header: str, value: str, form: Format) -> str:

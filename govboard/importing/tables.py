@@ -39,7 +39,7 @@ def pieces(sheet: Sheet, familiar: Callable[[list[str]], int]) -> list[Sheet]:
 
 def _part(sheet: Sheet, found: Found, at: int) -> Sheet:
     name = " ".join(filter(None, [sheet.name, f"第{at}张表"])) if at else sheet.name
-    return replace(sheet, name=name, rows=lambda: _rows_of(sheet, found), width=found.width if sheet.ragged else None, count=found.rows)
+    return replace(sheet, name=name, page=sheet.name, rows=lambda: _rows_of(sheet, found), width=found.width if sheet.ragged else None, count=found.rows)
 
 
 def _rows_of(sheet: Sheet, found: Found) -> Iterator[Row]:
@@ -60,7 +60,7 @@ def _rows_of(sheet: Sheet, found: Found) -> Iterator[Row]:
 
 
 def _fitting(row: Row, found: Found, jagged: bool, ragged: bool) -> Row:
-    if not ragged or row.fault or len(row.cells) == found.width or (jagged and len(row.cells) < found.width):
+    if not ragged or row.fault or len(row.cells) == found.width or (jagged and found.surely_starts(row.cells)):
         return row
     first = next(filter(None, map(str.strip, row.cells)), None)
     if first is None or is_label(first):  # a blank line, a total, a footer

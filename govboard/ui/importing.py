@@ -103,8 +103,6 @@ def _details(file: intake.FileReport, sheet: intake.SheetReport) -> None:
             st.markdown("写成“100余”之类的数按下限计：" + "、".join(f"{name}{count}处" for name, count in told["lower_bounds"].items()))
         if told["turned"]:
             st.markdown(f"经度、纬度写反的有{told['turned']}处，已对调。")
-        if told["system"]:
-            st.markdown(f"坐标按已确认的{told['system']}换算为 WGS 84。")
         if told["repeated_headers"]:
             st.markdown(f"表头重复（只用第一列）：{'、'.join(told['repeated_headers'])}")
 
@@ -152,7 +150,7 @@ def coordinate_systems() -> None:
     for each in board.warehouse().proposed_systems():
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"**坐标系待确认**　{wording.system_proposed(each)}")
-    if board.warehouse().proposed_systems() and st.button("确认并换算为 WGS 84", key="systems", help="生成一个待发布的版本；以后导入的同类导出照此换算。"):
+    if board.warehouse().proposed_systems() and st.button("确认并换算为 WGS 84", key="systems", help="生成一个待发布的版本；只换算这里列出的文件。"):
         with st.spinner("正在换算、重新生成……"):
             board.warehouse().confirm_systems()
         st.rerun()

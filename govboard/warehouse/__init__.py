@@ -6,19 +6,17 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from govboard import facts, queries, settings
-from govboard.engine import DuckDBEngine
+from govboard import queries, settings
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake, returned, scratch
-from govboard.metrics import Catalogue
 from govboard.warehouse import arrival, effects, systems
 from govboard.warehouse import build as building
+from govboard.warehouse.version import Version
 
 _ROOMS = ("staging", "marts", "metrics", "checks")
 _WALL = dt.timezone(dt.timedelta(hours=8))  # times in exports are Asia/Shanghai wall time, wherever the server stands
@@ -42,54 +40,6 @@ class ImportReport:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(_WALL).replace(tzinfo=None)
-
-
-class Version:
-    """One built version: its manifest and, opened, its catalogue of metrics."""
-
-    def __init__(self, folder: Path, manifest: dict, district: str, month_starts_on: int = 1):
-        self.folder, self.manifest, self.district, self.month_starts_on = folder, manifest, district, month_starts_on
-
-    @property
-    def id(self) -> str:
-        return self.manifest["id"]
-
-    @property
-    def as_of(self) -> dt.datetime | None:
-        moment = self.manifest["as_of"]
-        return dt.datetime.fromisoformat(moment) if moment else None
-
-    @cached_property
-    def engine(self) -> DuckDBEngine:
-        return DuckDBEngine(self.folder / "board.duckdb")
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        own = queries.read_folder(self.folder / "queries" / "metrics")
-        return Catalogue(self.engine, own, self.manifest["metrics"], queries.read_folder(queries.FOLDER / "metrics"))
-
-    def report(self, name: str, parameters: dict | None = None):
-        """Run one file of queries/reports against this version."""
-        return self.engine.run(queries.report(name).sql, parameters)
-
-    @cached_property
-    def tables(self) -> frozenset[str]:
-        """The tables of the database: a version built by an earlier program lacks the later ones until it is built again."""
-        return frozenset(self.engine.run("select table_name from duckdb_tables()").table_name)
-
-    def caveats(self, table: str) -> list[dict]:
-        """The checks that found something in a table: name, sentence, severity, count."""
-        return [each for each in self.manifest["checks"] if each["table"] == table and each["count"]]
-
-    def facts(self) -> list[dict]:
-        """The figures of the published article beside those of the records: only for the demonstration district."""
-        if "mart_estate" not in self.tables or "place" not in self.engine.columns("select * from mart_census_day"):
-            raise WrongUse(f"版本{self.id}由较早的程序生成，缺少新增的台账。请先重新生成（build）并发布。")
-        return facts.compare(self.engine)
-
-    def close(self) -> None:
-        if "engine" in self.__dict__:
-            self.engine.close()
 
 
 class Warehouse:
@@ -167,7 +117,7 @@ class Warehouse:
                 self._drop_orphans()
                 raise
             base = self._base_parts()
-            known = {each["id"] for each in base}
+            known = {each["id"] for each in base} | {each["plain"] for each in base if "plain" in each}
             for each in report.files:
                 each.repeated = bool(each.parts) and all(part["id"] in known for part in each.parts)
             parts = arrival.with_fresh(base, [returned.attached(each.parts, self.manifests()) for each in report.files])
@@ -216,13 +166,13 @@ class Warehouse:
         return self._manifest(head).get("coordinates", []) if head else []
 
     def confirm_systems(self) -> str:
-        """Carry out what is proposed for points and boundaries; recorded for later exports of the kind. Returns the version built; not published."""
+        """Carry out what is proposed for points and boundaries; their parts say so. Returns the version built; not published."""
         with self.lock():
             self._sweep()
-            proposed, now = self.proposed_systems(), _now()
+            proposed = self.proposed_systems()
             if not proposed:
                 raise WrongUse("没有待确认的坐标系。")
-            return self._build(systems.confirm(self._base_parts(), proposed, self.folder, now.isoformat(timespec="seconds")), now)
+            return self._build(systems.confirm(self._base_parts(), proposed, self.folder), _now())
 
     def publish(self, version: str | None = None) -> str:
         """Make a version (the head by default) the one readers see."""
@@ -244,7 +194,10 @@ class Warehouse:
                 self._manifest(version)
                 raise WrongUse(f"现有数据里没有版本{version}那次导入带来的内容（可能已经撤销，或被后来的导入代替）。")
             parent = self._manifest(version)["parent"]
-            return self._build(returned.without(self._base_parts(), taken, self._manifest(parent)["parts"] if parent else []), _now())
+            left = returned.without(self._base_parts(), taken, self._manifest(parent)["parts"] if parent else [])
+            if not left:
+                raise WrongUse(f"版本{version}是现有数据里唯一的一次导入，撤销后就没有数据了，不能撤销。")
+            return self._build(left, _now())
 
     def rollback(self, version: str) -> str:
         """Return to an earlier version; the next import builds on it."""
@@ -322,7 +275,7 @@ class Warehouse:
 
     def _drop_orphans(self) -> None:
         """Remove parts that no version knows: of an import that was cancelled or killed."""
-        known = {each["id"] for manifest in self.manifests() for each in manifest["parts"]}
+        known = {name for manifest in self.manifests() for each in manifest["parts"] for name in (each["id"], each.get("plain"))}
         for room in ("raw", "refused"):
             for path in (self.folder / room).rglob("*.parquet"):
                 if path.stem not in known:

@@ -40,7 +40,7 @@ def with_fresh(base: list[dict], files: list[list[dict]]) -> list[dict]:
     Files brought together arrive in the order of what they cover, whatever their names: the later export wins. A sheet
     read again, because its format or its declared period was put right, takes the place of its earlier reading.
     """
-    known, sheets = {each["id"] for each in base}, {(each["sha"], each["sheet"]): at for at, each in enumerate(base)}
+    known, sheets = {each["id"] for each in base} | {each["plain"] for each in base if "plain" in each}, {(each["sha"], each["sheet"]): at for at, each in enumerate(base)}
     parts = list(base)
     for each in sorted(files, key=lambda parts: max((part["until"] or "" for part in parts), default="")):
         for part in each:

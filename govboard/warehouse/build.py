@@ -51,7 +51,7 @@ def _build(path: Path, parts: list[dict], folder: Path, root: Path, limit: dict)
         connection.execute("begin")
         checks = [_check(connection, each) for each in queries.read_folder(root / "checks").values()]
         connection.execute("commit")
-        as_of, proposed = _as_of(connection), systems.proposals(connection)
+        as_of, proposed = _as_of(connection), systems.proposals(connection, parts)
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)

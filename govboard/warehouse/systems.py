@@ -1,5 +1,6 @@
 """Coordinate systems of delivered points and boundaries: proposed when a version is built, converted once somebody confirms."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pyarrow.parquet as pq
 import shapely
 
 from govboard import coordinates, spatial
-from govboard.importing import confirmed, intake
 
 SAMPLE = 5000  # points of one part that are tried
 # of every part the points whose area is named, by the boundary of that area
@@ -23,17 +23,24 @@ _POINTS = """
 """
 
 
-def proposals(connection) -> list[dict]:
-    """For each part whose points fit its areas better in another system: part, systems, shares and number of points."""
-    found = {}
+def proposals(connection, parts: list[dict]) -> list[dict]:
+    """For each part whose points fit its areas better in another system: part, systems, shares and number of points.
+
+    Parts that were converted are left alone, and where the points of any part fit the boundaries as they are, these are not in question.
+    """
+    found, done = {}, {each["id"] for each in parts if each.get("coordinate_system")}
     for level in ("subdistrict", "community"):  # the smaller areas tell more, where they have boundaries
         shapes = _shapes(connection, level)
         points = connection.execute(_POINTS.format(area=level, sample=SAMPLE)).df() if shapes else None
-        for part, rows in points.groupby("import_id") if shapes else ():
-            proposal = coordinates.propose(rows.lng.to_numpy(), rows.lat.to_numpy(), rows.area.to_numpy(dtype=object), shapes)
-            if proposal:
-                found[part] = {"part": part, "level": level, **proposal.as_dict()}
+        tried = {part: _proposed(rows, shapes) for part, rows in points.groupby("import_id") if len(rows) >= coordinates.LEAST} if shapes else {}
+        if done & set(tried) or None in tried.values():
+            tried = {part: _proposed(rows, shapes, coordinates.WGS84) for part, rows in points.groupby("import_id") if tried.get(part)}
+        found |= {part: {"part": part, "level": level, **proposal.as_dict()} for part, proposal in tried.items() if proposal and part not in done}
     return list(found.values())
+
+
+def _proposed(rows, shapes: dict, boundaries: str | None = None) -> coordinates.Proposal | None:
+    return coordinates.propose(rows.lng.to_numpy(), rows.lat.to_numpy(), rows.area.to_numpy(dtype=object), shapes, boundaries)
 
 
 def _shapes(connection, level: str) -> dict:
@@ -41,19 +48,18 @@ def _shapes(connection, level: str) -> dict:
     return {code: shapely.from_wkt(geometry) for code, geometry in rows}
 
 
-def confirm(parts: list[dict], proposed: list[dict], folder: Path, now: str) -> list[dict]:
-    """The parts of a version with what is proposed for them carried out, and recorded for the exports still to come."""
+def confirm(parts: list[dict], proposed: list[dict], folder: Path) -> list[dict]:
+    """The parts of a version with what is proposed for them carried out."""
     systems = {each["part"]: each["points"] for each in proposed if each["points"] != coordinates.WGS84}
     boundaries = max((each["boundaries"] for each in proposed), key=[each["boundaries"] for each in proposed].count)
     if boundaries != coordinates.WGS84:
         systems |= {each["id"]: boundaries for each in parts if each["table"] == "boundary"}
-    confirmed.record(folder, {each["format"]: systems[each["id"]] for each in parts if each["id"] in systems}, now)
     return [converted(each, folder, systems[each["id"]]) if each["id"] in systems else each for each in parts]
 
 
 def converted(part: dict, folder: Path, system: str) -> dict:
     """The same part with its points or boundaries in WGS 84, written beside the one it was made from, which stays as it is."""
-    anew = part | {"id": intake.identity(part["id"], system), "coordinate_system": system}
+    anew = part | {"id": hashlib.sha256(f"{part['id']}/{system}".encode()).hexdigest()[:16], "coordinate_system": system, "plain": part["id"]}
     for room in (folder / "raw" / part["table"], folder / "refused"):
         rows = pq.read_table(room / f"{part['id']}.parquet")
         rows = rows.set_column(rows.schema.get_field_index("import_id"), "import_id", pa.array([anew["id"]] * len(rows), pa.string()))
