@@ -75,6 +75,8 @@ def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: di
             text = cells.get(name, "")
             page.write_string(at, column, "" if text == "***" else text, looks["wrong" if spoken.get(name, name) in wrong or wrong == ["（整行）"] else "plain"])
     page.freeze_panes(3, 2)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)  # on paper all columns stand side by side
     for column, name in enumerate([NUMBER, REASON, *header]):
         page.set_column(column, column, _WIDTHS.get(name, min(40, max(12, 2 * len(name) + 2))))
 
