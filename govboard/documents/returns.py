@@ -15,6 +15,7 @@ from govboard.importing.rows import said
 from govboard.warehouse import Warehouse
 
 _ADVICE = "请只改正标黄的单元格，不要改动退回编号，不要增删列；改好后把本文件发回，导入后只替换这些行。"
+_ON_A_PAGE = 12  # columns that can be read side by side on paper
 _WIDTHS = {NUMBER: 24, REASON: 46}
 
 
@@ -64,6 +65,7 @@ def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: di
     header = [*header, *(name for name in part.get("columns", []) if name not in header)]
     spoken = {name: said(form.aliases[normalise(name)], form) for name in header if normalise(name) in form.aliases}
     header += [name for name in [*_first_names(form, rows), *lacking] if name not in spoken.values() and name not in header]
+    header = _looked_for_first(header, spoken, form, set(lacking))
     page.write_string(0, 0, _ADVICE)
     page.write_string(1, 0, _period(part))
     page.write_row(2, 0, [NUMBER, REASON, *header], looks["head"])
@@ -76,9 +78,16 @@ def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: di
             page.write_string(at, column, "" if text == "***" else text, looks["wrong" if spoken.get(name, name) in wrong or wrong == ["（整行）"] else "plain"])
     page.freeze_panes(3, 2)
     page.set_landscape()
-    page.fit_to_pages(1, 0)  # on paper all columns stand side by side
+    if len(header) <= _ON_A_PAGE:
+        page.fit_to_pages(1, 0)
     for column, name in enumerate([NUMBER, REASON, *header]):
         page.set_column(column, column, _WIDTHS.get(name, min(40, max(12, 2 * len(name) + 2))))
+
+
+def _looked_for_first(header: list[str], spoken: dict[str, str], form: formats.Format, wrong: set[str]) -> list[str]:
+    """The columns by which a row is known, then those with something to put right, then the others."""
+    required = {said(name, form) for name in form.raw["required"]}
+    return sorted(header, key=lambda name: 0 if (told := spoken.get(name, name)) in required else 1 if told in wrong else 2)
 
 
 def _first_names(form: formats.Format, rows: pd.DataFrame) -> list[str]:
