@@ -16,7 +16,7 @@ def table(path: Path, header: list[str], rows: list, title: str = JUNE) -> Path:
     """An export as offices save it: a title line, the header, the rows."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(f"{title}\n" if title else "")
-        csv.writer(file).writerows([header, *rows])
+        csv.writer(file).writerows([header, *([*row, *[""] * (len(header) - len(row))] for row in rows)])
     return path
 
 
