@@ -113,6 +113,12 @@ def test_every_list_of_a_json_document_is_a_table_of_its_own(put, take):
     assert [(each.sheet, each.accepted) for each in take(put("a.json", json.dumps(document))).sheets] == [("站前", 3), ("临江", 2)]
 
 
+def test_a_list_named_after_its_street_gives_its_records_that_street(put, imported, warehouse, rows):
+    document = {street: [{"活动编号": f"{street}{at}", "活动类型": "议事会", "活动时间": "2025-06-01"} for at in range(2)] for street in ("站前街道", "临江街道")}
+    imported(put("活动台账.json", json.dumps(document)))
+    assert rows(warehouse, "select subdistrict_written, count(*) from mart_activity group by 1 order by 1") == [("临江街道", 2), ("站前街道", 2)]
+
+
 def test_orders_in_json_are_imported(put, imported, figures, warehouse):
     document = {"data": [{"工单编号": f"A{at}", "上报时间": "2025-03-01 10:00:00", "所属街道": "东街道"} for at in range(3)]}
     assert imported(put("工单.json", json.dumps(document))).published and figures(warehouse) == (3, 0, 3)

@@ -1,6 +1,7 @@
 """Zip archives: their files, unpacked within bounds into a private folder; the parts of a Shapefile stay together."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -60,7 +61,7 @@ class _Unpacking:
                     self._unpack(archive, each, f"{name}/{_name(each)}", depth)
         except RuntimeError as problem:
             raise Refused("压缩包设有密码，无法读取。", "请取消密码后重新压缩，或解压后再导入。") from problem
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zipped.zlib.error) as problem:
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as problem:
             raise Refused("压缩包已损坏，或压缩方式无法识别。", "请重新压缩，或解压后再导入。") from problem
 
     def _within_bounds(self, entries: list[zipfile.ZipInfo], depth: int) -> None:

@@ -223,7 +223,8 @@ def _guard(file: str, sheets: list[read.Sheet], known: set[str]) -> None:
 def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, folder: Path, now: dt.datetime, progress: Progress) -> None:
     since, until = times.declared([*found.titles, sheet.name or "", file.file])
     returns = returned.recognised(found, folder)
-    page = returns.sheet if returns else sheet.page and scrub.text(sheet.page)
+    own = sheet.name if sheet.regular else sheet.page
+    page = returns.sheet if returns else own and scrub.text(own)
     context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None))
     name = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
     span, areas, footers, turned, bounds = Span(form), {page} if form.raw.get("sheet_is") and page else set(), [], 0, Counter()
