@@ -125,6 +125,11 @@ def test_a_header_of_two_rows_is_one_header_whose_groups_reach_to_the_right():
     assert told.titles == ["工单明细", "工单编号 受理情况 办理情况 备注"]
 
 
+def test_the_upper_row_of_a_header_whose_merged_cells_are_filled_is_no_record():
+    told = found(["工单编号", "所属街道", "办理情况", "办理情况"], ["工单编号", "所属街道", "上报时间", "结案时间"], ["A1", "东街", "2025-06-01", "2025-06-02"])
+    assert told.header == ["工单编号", "所属街道", "上报时间", "结案时间"] and told.misplaced == () and told.titles == ["工单编号 所属街道 办理情况 办理情况"]
+
+
 def test_the_same_label_below_two_groups_is_told_apart():
     top = ["单位", "派遣案件总数", "", "", "", "按时办结数", "结案率"]
     told = found(top, ["", "12345热线", "", "政民互动", "", "", ""], ["", "按时办结", "工单编号", "按时办结", "上报时间", "", ""], ["甲局", "1", "2", "3", "4", "5", "6%"])

@@ -97,7 +97,7 @@ def find(sheet: Sheet, known: set[str], personal: frozenset[str] = frozenset()) 
         return None
     header = _without_tail(header)
     full = max(3, 0.6 * len(list(filter(None, header))))
-    misplaced = [row for row in top[:first] if sum(bool(cell.strip()) for cell in row.cells) >= full]
+    misplaced = [row for row in top[:first] if sum(bool(cell.strip()) for cell in row.cells) >= full and not _groups(row.cells, header)]
     above = [line(row.cells) for row in top[:last] if row not in misplaced]  # group labels of the upper rows too: what they say is not lost
     return Layout(sheet, above, header, top[last][0], _twice(header), misplaced=tuple(misplaced))
 
@@ -113,6 +113,11 @@ def _compared(sheet: Sheet, header: list[str], number: int, known: set[str]) -> 
     together = any(label[:at] in known and label[at:] in known for label in labels for at in range(2, len(label) - 1) if label not in known)
     if len(labels) > sheet.width or together or sum(each in known for each in labels) < 0.8 * len(labels):
         raise Refused(f"表头有{len(labels)}列，下面的行有{sheet.width}列，对不上，无法判断哪一列是什么。", "请检查表头里缺少或多余的分隔符后重新导出。", row=number)
+
+
+def _groups(cells: list[str], header: list[str]) -> bool:
+    """Whether a row above the header is its upper row, merged cells being filled: where it says nothing of its own it says what the header does."""
+    return sum(bool(label) and cell.strip() == label for cell, label in zip(cells, header, strict=False)) > 1
 
 
 def _stacks(top: list[Row]) -> Iterator[tuple[int, int]]:
