@@ -41,6 +41,14 @@ def of_areas(version: Version) -> list[Suggestion]:
     return [Suggestion(written, count, meant(written, names)) for written, count in counts.most_common() if written] if names else []
 
 
+def applied(version: Version) -> list[str]:
+    """For every written name with a slip that only one area can have been meant by: a sentence that says where its records are counted."""
+    if "mart_area_read_as" not in version.tables:  # a version of an earlier program
+        return []
+    found = version.engine.run("select written, name, why from mart_area_read_as order by level, written")
+    return [f"“{each.written}”（{each.why}）已按“{each.name}”计入。不是的话，请在原来的台账里改正后重新导入。" for each in found.itertuples()]
+
+
 def meant(written: str, names: list[str]) -> tuple[str, ...]:
     """The one name that is clearly likest, else up to three; none when nothing is like it."""
     ranked = sorted(((SequenceMatcher(None, written, each).ratio(), each) for each in names), reverse=True)

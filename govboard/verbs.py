@@ -252,6 +252,7 @@ def check(version: Version, as_json: bool) -> int:
     rows = version.manifest["checks"]
     words = [f"{'✗' if row['count'] and row['severity'] == 'must' else '!' if row['count'] else '✓'} {row['sentence']}：{row['count']}处" for row in rows]
     words += [f"? {each.sentence}" for each in suggestions.of_areas(version)]
+    words += [f"≈ {each}" for each in suggestions.applied(version)]
     return say(rows, "\n".join(words), as_json)
 
 

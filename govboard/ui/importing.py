@@ -211,6 +211,10 @@ def checks() -> None:
     if found:
         with st.expander(f"有{len(found)}种写法在名录里找不到", icon=":material/help:"):
             st.markdown("\n".join(f"- {each.sentence}" for each in found[:LISTED]))
+    done = suggestions.applied(opened) if opened else []
+    if done:
+        with st.expander(f"有{len(done)}种写法写了别字，已按名录计入", icon=":material/spellcheck:"):
+            st.markdown("\n".join(f"- {each}" for each in done[:LISTED]))
     rows = [{"检查": each["sentence"], "处数": each["count"], "性质": "必须成立" if each["severity"] == "must" else "提示",
              "对象": contract.tables()[each["table"]].title} for each in manifest["checks"]]  # fmt: skip
     st.dataframe(pd.DataFrame(rows).sort_values("处数", ascending=False), hide_index=True)

@@ -14,6 +14,7 @@ from govboard.warehouse import systems
 from govboard.warehouse.arrival import create_raw
 from govboard.warehouse.places import locate, shifted
 from govboard.warehouse.repeats import repeats
+from govboard.warehouse.slips import slips
 
 FEW_ROWS = 10_000
 MEMORY = "700MB"  # what does not fit is spilled beside the database, so that a file three times as long needs no more
@@ -144,10 +145,21 @@ def _repeats(connection) -> None:
     connection.execute("create table point_repeat as select cast(order_no as varchar) as order_no, cast(place as varchar) as place from again")
 
 
+def _slips(connection) -> None:
+    """Which areas the names that match none are slips of."""
+    written = connection.execute("select level, written from mart_area_form where level <> 'grid' and (level, written) not in (select (level, written) from mart_area_spelling)").df()
+    names = connection.execute("select s.level, s.code, s.written from mart_area_spelling as s inner join mart_area as a on a.level = s.level and a.code = s.code and a.listed where s.rank > 1 and s.level <> 'grid'").df()
+    connection.register("slipped", slips(written, names))
+    connection.execute("create table area_slip as select level, written, code, why from slipped")
+
+
+_BEFORE = {"mart_repeat_place": _repeats, "mart_area_match": _slips}  # what is not worked out in SQL, and the mart that reads it
+
+
 def _tables(connection, found: dict) -> None:
     for each in queries.in_order(found):
-        if each.name == "mart_repeat_place":
-            _repeats(connection)
+        if each.name in _BEFORE:
+            _BEFORE[each.name](connection)
         _execute(connection, f"create table {each.name} as {each.sql}", each)
 
 

@@ -1,4 +1,4 @@
--- 一行一种写法：区域的代码、名称、简称和曾用名各对应哪个代码（by_code：写的是代码）；一种写法指向两个区域时不收。
+-- 一行一种写法：区域的代码、名称、简称、曾用名和镇街名称的别字各对应哪个代码（by_code：写的是代码）；一种写法指向两个区域时不收。
 with
 spelled as (
     select level, written, code, rank, case when rank < 3 then 2 else rank end as place
@@ -6,7 +6,7 @@ spelled as (
     union all
     select level, written, code, rank, rank
     from mart_area_match
-    where rank = 4 and town is null
+    where (rank = 4 and town is null) or (rank = 5 and level = 'subdistrict')
 ),
 nearest as (
     select level, written, code, rank, place, min(place) over (partition by level, written) as first_place

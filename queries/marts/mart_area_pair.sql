@@ -1,4 +1,4 @@
--- 一行一种写法：镇街、社区两栏这样写时是哪个镇街、哪个社区；重名的社区取写明的镇街里的那一个，仍分不清的不收。
+-- 一行一种写法：镇街、社区两栏这样写时是哪个镇街、哪个社区；重名的社区取写明的镇街里的那一个，社区写了别字时镇街须相符，仍分不清的不收。
 with
 pair as (
     select distinct
@@ -23,7 +23,7 @@ candidate as (
         on m.level = 'community' and m.written = p.community_written
     inner join mart_community as c
         on c.code = m.code
-    where m.town is null or m.town = c.subdistrict
+    where (m.town is null or m.town = c.subdistrict) and (m.rank < 5 or c.subdistrict = p.named)
 ),
 nearest as (
     select *, min(place) over (partition by subdistrict_written, community_written) as first_place

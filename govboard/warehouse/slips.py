@@ -1,0 +1,55 @@
+"""Slips of the pen in area names: what a written form of no area can only be meant for."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+import pandas as pd
+from pypinyin import lazy_pinyin
+
+SAME_SOUND, DOUBLED, TURNED = "同音字", "多写一字", "两字颠倒"
+_LONGEST = 20  # characters; longer texts are no names
+_MOST = 20_000  # forms of one level; where there are more, the column holds no names of areas
+_AHEAD = re.compile(r"(?:.{2,8}?省)?(?:.{2,8}?市)?(?:[^社小]{2,6}?[区县])?")
+_TELLING = frozenset("零一二三四五六七八九十0123456789东西南北中上下前后左右")  # places are told apart by these: turned round they name another one
+
+
+def slips(written: pd.DataFrame, spellings: pd.DataFrame) -> pd.DataFrame:
+    """The areas that a written form names when one slip is forgiven: level, written, code, why.
+
+    `written`: level and written, forms that match no area; `spellings`: level, code and written, the names of areas.
+    Only slips that leave the name whole: characters that sound the same (the usual slip of typing by sound), one typed twice, two neighbours turned
+    round. A different character with another sound is another name (红房一社区, 白房一社区). Several areas may come out.
+    """
+    found = [row for level, forms in written.groupby("level") for row in _level(level, forms.written, spellings[spellings.level == level])]
+    return pd.DataFrame(found, columns=["level", "written", "code", "why"]).astype("string")
+
+
+def _level(level: str, forms: pd.Series, spellings: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    plain, sounds, single = (defaultdict(set) for _ in range(3))
+    for name, code in zip(spellings.written, spellings.code, strict=True):
+        plain[name].add(code)
+        sounds[sound(name)].add(code)
+        single[_single(name)].add(code)
+    found = []
+    for written in forms[forms.str.len() <= _LONGEST].head(_MOST):
+        for text in dict.fromkeys([written, written[_AHEAD.match(written).end() :]]):
+            codes = {code: TURNED for turned in _turned(text) for code in plain.get(turned, ())}
+            codes |= dict.fromkeys(single.get(_single(text), ()), DOUBLED) | dict.fromkeys(sounds.get(sound(text), ()) if text else (), SAME_SOUND)
+            found += [(level, written, code, why) for code, why in codes.items()]
+    return list(dict.fromkeys(found))
+
+
+def sound(text: str) -> str:
+    """The syllables of a text, without their tones."""
+    return " ".join(lazy_pinyin(text))
+
+
+def _single(text: str) -> str:
+    """A text with every character that stands twice in a row written once."""
+    return text[:1] + "".join(after for before, after in pairwise(text) if after != before)
+
+
+def _turned(text: str) -> list[str]:
+    """A text with every two neighbours turned round."""
+    return [f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}" for at in range(len(text) - 1) if not _TELLING & {text[at], text[at + 1]}]
