@@ -86,22 +86,66 @@ class Proposal:
         return asdict(self)
 
 
-def propose(lng: np.ndarray, lat: np.ndarray, areas: np.ndarray, shapes: dict[str, shapely.Geometry], boundaries: str | None = None) -> Proposal | None:
-    """The systems under which most points fall in the area they name; None when nothing speaks against both being WGS 84.
+def propose(lng: np.ndarray, lat: np.ndarray, areas: np.ndarray, shapes: dict[str, shapely.Geometry]) -> Proposal | None:
+    """The systems under which most of these points fall in the area they name; None when nothing speaks against both being WGS 84.
 
-    `areas` holds for each point the key of its area in `shapes`; `boundaries` is the system of the shapes where it is known.
-    Only a system that halves the misses and gains two points in a hundred is proposed.
+    `areas` holds for each point the key of its area in `shapes`.
     """
+    tried = fit(lng, lat, areas, shapes)
+    return settle({"": tried}).get("") if tried else None
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Of the points of one file the share that falls in the area it names, for each pair of systems, and their number."""
+
+    shares: dict[tuple[str, str], float]
+    count: int
+
+    def best(self, boundaries: str, points: str | None = None) -> tuple[str, float]:
+        """The system of the points that fits best on boundaries of this system, WGS 84 where several do, and its share; `points` where it is known."""
+        points = points or max((WGS84, GCJ02, BD09), key=lambda each: self.shares[each, boundaries])
+        return points, self.shares[points, boundaries]
+
+
+def fit(lng: np.ndarray, lat: np.ndarray, areas: np.ndarray, shapes: dict[str, shapely.Geometry]) -> Fit | None:
+    """How well points fall in the areas they name under each pair of systems; None of too few points."""
     named = np.isin(areas, list(shapes))
     lng, lat, areas = lng[named], lat[named], areas[named]
     if len(lng) < LEAST:
         return None
-    shares = {pair_: _share(*change(lng, lat), areas, shapes) for pair_, change in RELATIONS.items() if boundaries in (None, pair_[1])}
-    as_is = _share(lng, lat, areas, shapes)
-    best = max(shares, key=shares.get)
-    if shares[best] - as_is < GAIN or 1 - shares[best] > (1 - as_is) / 2:
-        return None
-    return Proposal(*best, share=shares[best], as_is=as_is, count=len(lng))
+    shares = {pair_: _share(*change(lng, lat), areas, shapes) for pair_, change in RELATIONS.items()}
+    same = {(each, each): shares[WGS84, WGS84] for each in (GCJ02, BD09)}
+    return Fit(shares | same, len(lng))
+
+
+def settle(tried: dict[str, Fit], points: dict[str, str] | None = None) -> dict[str, Proposal]:
+    """The systems of several files of points and of the boundaries they all share, by file; files that need no change are left out.
+
+    `points` are the systems of files that are known already. The boundaries are taken for what brings most points of all files home. A change is
+    proposed only where it halves the misses and gains two points in a hundred: of boundaries those of all points, of points on boundaries that stay
+    those of their file. Where the boundaries change, the points that stood on them already change with them.
+    """
+    known = points or {}
+    boundaries = max((WGS84, GCJ02, BD09), key=lambda each: _together(tried, known, each))
+    if not _worth_it(_together(tried, known, boundaries), _together(tried, dict.fromkeys(tried, WGS84) | known, WGS84)):
+        boundaries = WGS84
+    found = {}
+    for name, one in tried.items():
+        system, share = one.best(boundaries, known.get(name))
+        as_is = one.shares[WGS84, WGS84]
+        if boundaries != WGS84 or _worth_it(share, as_is):
+            found[name] = Proposal(system, boundaries, share=share, as_is=as_is, count=one.count)
+    return found
+
+
+def _together(tried: dict[str, Fit], points: dict[str, str], boundaries: str) -> float:
+    """The share of the points of all files that is home on boundaries of a system."""
+    return sum(one.best(boundaries, points.get(name))[1] * one.count for name, one in tried.items()) / max(1, sum(one.count for one in tried.values()))
+
+
+def _worth_it(share: float, as_is: float) -> bool:
+    return share - as_is >= GAIN and 1 - share <= (1 - as_is) / 2
 
 
 def _share(lng: np.ndarray, lat: np.ndarray, areas: np.ndarray, shapes: dict[str, shapely.Geometry]) -> float:

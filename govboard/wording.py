@@ -110,11 +110,16 @@ def moment(time: dt.datetime | None) -> str:
 
 
 def system_proposed(found: dict) -> str:
-    """A proposal of coordinate systems in a sentence: what fits, what it is read as, how many points say so."""
+    """A proposal of coordinate systems in a sentence: of which file, what fits, what it is read as, how many points say so."""
     area = {"subdistrict": "镇街", "community": "社区"}[found["level"]]
-    moved = [f"坐标像是{found['points']}"] if found["points"] != "WGS 84" else []
-    moved += [f"边界像是{found['boundaries']}"] if found["boundaries"] != "WGS 84" else []
-    return f"{'，'.join(moved)}：这样{found['share']:.1%}的点落在所写{area}内，按 WGS 84 只有{found['as_is']:.1%}（试了{found['count']}个点）。"
+    points, boundaries = found["points"], found["boundaries"]
+    file = f"“{found['file']}”的" if "file" in found else ""
+    if points == boundaries:
+        return f"{file}坐标和{area}边界都像是{points}，要一并换算：{found['share']:.1%}的点落在所写{area}内（试了{found['count']}个点），而别的文件的坐标说明边界不是 WGS 84。"
+    moved = [f"{file}坐标像是{points}"] if points != "WGS 84" else []
+    moved += [f"{area}边界像是{boundaries}"] if boundaries != "WGS 84" else []
+    tried = f"试了{'' if moved[0].startswith(file) else file}{found['count']}个点"
+    return f"{'，'.join(moved)}：这样{found['share']:.1%}的点落在所写{area}内，按 WGS 84 只有{found['as_is']:.1%}（{tried}）。"
 
 
 def effect(found: dict[str, int]) -> str:

@@ -154,3 +154,109 @@ def test_a_file_already_right_is_left_alone_and_no_boundary_is_moved_by_converte
     lng, lat, areas = scattered(300)
     home.import_files([put("工单3.csv", "\n".join(["工单编号,上报时间,所属街道,经度,纬度", *(f"C{at},2025-03-01,{areas[at]}街道,{lng[at]:.6f},{lat[at]:.6f}" for at in range(300))]))])
     assert home.proposed_systems() == [] and inside(home) > 0.99
+
+
+def points(kind: str, system: str, count: int = 300) -> str:
+    """A ledger of points of the two streets and their two communities, in a system that it does not tell."""
+    header, row = {"工单": ("工单编号,上报时间", "A{},2025-03-01"), "站点": ("站点编码,站点名称,站点类型", "S{0},{0}号驿站,驿站"), "阵地": ("阵地编码,阵地名称,阵地类型", "V{0},{0}号,图书角")}[kind]
+    lng, lat, areas = scattered(count)
+    lng, lat = SHIFTED[system](lng, lat)
+    return "\n".join([f"{header},所属街道,所属社区,经度,纬度", *(f"{row.format(at)},{areas[at]}街道,{areas[at]}社区,{lng[at]:.6f},{lat[at]:.6f}" for at in range(count))])
+
+
+SHIFTED = {"WGS 84": lambda *at: at, "GCJ-02": spatial.to_gcj02, "BD-09": coordinates.RELATIONS["WGS 84", "BD-09"]}
+LEVELS = {"镇街": ("街道", "21060300{}"), "社区": ("社区", "21060300{}001")}
+
+
+def bounds(level: str, system: str) -> str:
+    ending, code = LEVELS[level]
+    moved = {name: shapely.transform(shape, lambda at: np.column_stack(SHIFTED[system](at[:, 0], at[:, 1]))) for name, shape in SQUARES.items()}
+    features = [{"type": "Feature", "properties": {"编码": code.format(at), "名称": f"{name}{ending}", "层级": level}, "geometry": json.loads(shapely.to_geojson(shape))} for at, (name, shape) in enumerate(moved.items(), 1)]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+@pytest.mark.parametrize(("kinds", "levels", "proposed"), [
+    ({"站点": "GCJ-02"}, {"镇街": "WGS 84"}, {("GCJ-02", "WGS 84")}),
+    ({"阵地": "BD-09"}, {"镇街": "WGS 84"}, {("BD-09", "WGS 84")}),
+    ({"工单": "WGS 84", "站点": "GCJ-02"}, {"镇街": "GCJ-02"}, {("WGS 84", "GCJ-02"), ("GCJ-02", "GCJ-02")}),
+    ({"工单": "WGS 84", "站点": "GCJ-02", "阵地": "BD-09"}, {"镇街": "WGS 84"}, {("GCJ-02", "WGS 84"), ("BD-09", "WGS 84")}),
+    ({"工单": "WGS 84"}, {"镇街": "GCJ-02", "社区": "WGS 84"}, {("WGS 84", "GCJ-02")}),
+    ({"工单": "GCJ-02"}, {"镇街": "GCJ-02", "社区": "WGS 84"}, {("GCJ-02", "WGS 84"), ("GCJ-02", "GCJ-02")}),
+    ({"工单": "WGS 84", "阵地": "WGS 84"}, {"镇街": "WGS 84", "社区": "WGS 84"}, set()),
+])  # fmt: skip
+def test_orders_stations_and_venues_and_the_boundaries_of_each_level_are_asked_for_their_system(put, folder, kinds, levels, proposed):
+    home = Warehouse(folder)
+    names = "镇街代码,镇街名称,类型\n210603001,东街道,街道\n210603002,西街道,街道\n"
+    communities = "社区代码,社区名称,所属镇街\n210603001001,东社区,东街道\n210603002001,西社区,西街道\n"
+    home.import_files([put("镇街名录（2025年3月31日）.csv", names), put("社区名录（2025年3月31日）.csv", communities),
+                       *(put(f"{kind}.csv", points(kind, system)) for kind, system in kinds.items()), *(put(f"{level}边界.geojson", bounds(level, system)) for level, system in levels.items())])  # fmt: skip
+    assert {(each["points"], each["boundaries"]) for each in home.proposed_systems()} == proposed
+    if proposed:
+        home.publish(home.confirm_systems())
+    assert home.proposed_systems() == []
+    version = home.open()
+    for table in {"工单": "work_order", "站点": "station", "阵地": "venue"}[next(iter(kinds))], {"工单": "work_order", "站点": "station", "阵地": "venue"}[list(kinds)[-1]]:
+        where = version.engine.run(f"select subdistrict, lng, lat from mart_{table}")
+        for level in levels:
+            shapes = {row.subdistrict: shapely.from_wkt(row.geometry) for row in version.engine.run("select subdistrict, geometry from mart_boundary where level = $level", {"level": {"镇街": "subdistrict", "社区": "community"}[level]}).itertuples()}
+            assert np.mean([shapely.contains_xy(shapes[row.subdistrict], row.lng, row.lat) for row in where.itertuples()]) > 0.995, (table, level)
+    version.close()
+
+
+# --- boundaries and the areas they are of
+
+STREETS = "镇街代码,镇街名称,类型,曾用名\n210603001,东街道,街道,\n210603002,西街道,街道,六道沟镇\n"
+POINTS = "工单编号,上报时间,经度,纬度\n" + "\n".join(f"A{at},2025-03-01,{lng},40.12" for at, lng in enumerate([124.32, 124.27, 124.22]))
+KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{}</Document></kml>"""
+PLACEMARK = "<Placemark><name>{}</name><Polygon><outerBoundaryIs><LinearRing><coordinates>{}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+AREAS = {"东街道": SQUARES["东"], "丹东市振兴区西街道办事处": SQUARES["西"], "六道沟镇": shapely.box(124.20, 40.10, 124.25, 40.15)}
+
+
+def drawn(areas: dict) -> str:
+    return KML.format("".join(PLACEMARK.format(name, " ".join(f"{lng},{lat}" for lng, lat in shape.exterior.coords)) for name, shape in areas.items()))
+
+
+def placed(home: Warehouse) -> list:
+    version = home.open()
+    found = version.engine.run("select point_subdistrict from mart_work_order order by order_no").point_subdistrict
+    version.close()
+    return [each if isinstance(each, str) else None for each in found]
+
+
+def test_boundaries_with_names_only_are_those_of_their_areas_and_former_ones_count_for_what_became_of_them(put, folder):
+    home = Warehouse(folder)
+    report = home.import_files([put("边界.kml", drawn(AREAS)), put("工单.csv", POINTS), put("镇街名录（2025年3月31日）.csv", STREETS)])
+    assert not any(each.reason for each in report.files) and placed(home) == ["210603001", "210603002", "210603002"]
+    version = home.open()
+    drawn_as = version.engine.run("select name, count(*) as n from mart_boundary group by 1 order by 1")
+    version.close()
+    assert list(map(tuple, drawn_as.itertuples(index=False))) == [("东街道", 1), ("西街道", 2)]
+
+
+def layer(of: list[dict]) -> str:
+    shapes = [json.loads(shapely.to_geojson(shape)) for shape in SQUARES.values()]
+    return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": told, "geometry": shape} for told, shape in zip(of, shapes)]}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("name", "told", "levels"), [
+    ("a.geojson", [{"编码": "1", "名称": "东街道"}, {"编码": "2", "名称": "西街道"}], ["subdistrict"] * 2),
+    ("a.geojson", [{"XZQDM": "210603001", "XZQMC": "东"}, {"XZQDM": "210603002", "XZQMC": "西"}], ["subdistrict"] * 2),
+    ("a.geojson", [{"adcode": 210603001, "name": "东街道", "level": "street"}, {"adcode": 210603002, "name": "西街道", "level": "street"}], ["subdistrict"] * 2),
+    ("镇街边界.geojson", [{"name": "东"}, {"name": "西"}], ["subdistrict"] * 2),
+    ("a.geojson", [{"name": "东街道"}, {"name": "西街社区"}], ["subdistrict", "community"]),
+    ("社区边界.geojson", [{"code": "1", "name": "东街道"}, {"code": "210603002001001", "name": ""}], ["subdistrict", "grid"]),
+])  # fmt: skip
+def test_the_level_of_a_boundary_is_told_by_its_code_its_name_or_its_file(put, imported, rows, warehouse, name, told, levels):
+    imported(put(name, layer(told)))
+    assert [level for (level,) in rows(warehouse, "select level from raw_boundary order by source_row")] == levels
+
+
+def test_the_code_of_a_boundary_beats_its_name_and_a_number_of_the_layer_says_nothing(put, folder):
+    home = Warehouse(folder)
+    home.import_files([put("边界.geojson", layer([{"编码": "210603002", "名称": "东街道"}, {"编码": "7", "名称": "东街道办"}])), put("工单.csv", POINTS), put("镇街名录（2025年3月31日）.csv", STREETS)])
+    assert placed(home) == ["210603002", "210603001", None]
+
+
+def test_a_layer_without_any_level_is_refused_row_by_row(put, take, refused):
+    report = take(put("a.geojson", layer([{"code": "1", "name": "甲"}, {"code": "2", "name": "东街道"}])))
+    assert (report.sheets[0].accepted, report.sheets[0].refused) == (1, 1) and list(refused(report).reason) == ["缺少层级"]

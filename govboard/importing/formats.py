@@ -48,13 +48,19 @@ class Format:
         return "flag" if "." in field else self.table.types.get(field)
 
     def mapping(self, header: list[str]) -> dict[str, int]:
-        """Field -> column index for one header row. Of several headers for one field that which the format names first is used, of equal ones the leftmost."""
+        """Field -> column index for one header row. Of several headers for one field that which the format names first is used, of equal ones the leftmost.
+
+        A field without a header of its own may have a stand-in: the field whose column serves for both.
+        """
         places, found = {}, {}
         for index, text in enumerate(header):
             places.setdefault(normalise(text), index)
         for alias, field in self.aliases.items():
             if alias in places:
                 found.setdefault(field, places[alias])
+        for field, other in self.raw.get("stand_in", {}).items():
+            if other in found:
+                found.setdefault(field, found[other])
         return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
     def record(self, header: list[str]) -> tuple[int, ...]:

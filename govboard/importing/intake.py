@@ -225,7 +225,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     returns = returned.recognised(found, folder)
     own = sheet.name if sheet.regular else sheet.page
     page = returns.sheet if returns else own and scrub.text(own)
-    context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None))
+    context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None), tuple(filter(None, [sheet.name, file.file])))
     name = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
     span, areas, footers, turned, bounds = Span(form), {page} if form.raw.get("sheet_is") and page else set(), [], 0, Counter()
     with Part(folder, form, name, file.file, page if returns else report.sheet) as part:

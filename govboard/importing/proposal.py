@@ -17,7 +17,8 @@ SURE, POSSIBLE = 0.9, 0.62  # likeness of headers
 _FITTING = 0.6  # of the values of a column that have to be of the field's kind
 _CHECKED = frozenset(["time", "limit", "date", "integer", "number", "degrees", "share", "flag", "geometry"])  # kinds that not every text is
 _PERSON = re.compile(r"姓名|联系人|来电人|诉求人|当事人|反映人|电话|手机|号码$|联系方式|身份证|证件号|住址|地址|户主|银行卡|车牌")
-_COPIED = ("constant", "values", "blank", "only", "extract", "path", "pair")
+_COPIED = ("constant", "values", "blank", "only", "extract", "path", "pair", "stand_in", "infer")
+_WHOLE = ("pair", "stand_in", "infer")  # of no single column
 
 
 @dataclass
@@ -32,7 +33,8 @@ class Proposal:
     @property
     def missing(self) -> list[str]:
         """Required fields that no header was found for."""
-        return [each for each in self.form.raw["required"] if each not in self.columns.values()]
+        instead = self.form.raw.get("stand_in", {})
+        return [each for each in self.form.raw["required"] if not {each, instead.get(each)} & set(self.columns.values())]
 
 
 def propose(header: list[str], rows: list[list[str]], known: list[Format], table: str | None = None) -> Proposal:
@@ -124,7 +126,7 @@ def _sections(proposal: Proposal) -> list[str]:
     """What the known format says of the values of these fields, and of columns that hold two things."""
     raw, used, lines = proposal.form.raw, set(proposal.columns.values()), []
     for section in _COPIED:
-        told = {name: said for name, said in raw.get(section, {}).items() if section == "pair" or (name in used) == (section != "constant")}
+        told = {name: said for name, said in raw.get(section, {}).items() if section in _WHOLE or (name in used) == (section != "constant")}
         plain = {name: said for name, said in told.items() if not isinstance(said, dict)}
         lines += ["", f"[{section}]", *_entries(plain)] if plain else []
         for name, said in told.items():
@@ -140,5 +142,9 @@ def _value(value) -> str:
     """A TOML value: basic strings are written as in JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str | list) else str(value)
+    if isinstance(value, dict):
+        return f"{{ {', '.join(_entries(value))} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 

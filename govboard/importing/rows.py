@@ -35,13 +35,14 @@ class Judged:
 
 @dataclass(frozen=True)
 class Context:
-    """What is known outside the rows: the sheet's name, the declared last day, the secret behind which persons stand."""
+    """What is known outside the rows: the sheet's name, the declared last day, the secret behind which persons stand, what sheet and file are called."""
 
     sheet: str | None
     snapshot: object
     now: pd.Timestamp
     secret: bytes = b""
     period: tuple = (None, None)  # first and last day declared, where both lie in one year
+    called: tuple[str, ...] = ()
 
 
 def judge(layout: Layout, form: Format, context: Context) -> Iterator[Judged]:
@@ -174,6 +175,8 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
     for name, below in form.raw.get("path", {}).items():
         if name in frame:
             _split(frame, name, below)
+    for name, rules in form.raw.get("infer", {}).items():
+        _infer(frame, name, rules, context)
     _turn(frame)
     _placed(frame)
     dated = form.raw.get("snapshot")
@@ -182,6 +185,19 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
         day = min(pd.Timestamp(context.snapshot), context.now.normalize())  # “2025年度” in June is the state of June
         frame[dated] = given.fillna(day).astype("datetime64[us]")
     return frame
+
+
+def _infer(frame: pd.DataFrame, name: str, rules: list[dict], context: Context) -> None:
+    """A field that is empty, by what the first fitting rule sees in another field or in what sheet and file are called."""
+    if name not in frame:
+        frame[name] = pd.Series(None, index=frame.index, dtype=object)
+    for rule in rules:
+        empty = frame[name].isna()
+        if rule["from"] == "file":
+            fits = empty & any(re.fullmatch(rule["is"], each) for each in context.called)
+        else:
+            fits = empty & frame[rule["from"]].str.fullmatch(rule["is"]).fillna(False).astype(bool) if rule["from"] in frame else empty & False
+        frame.loc[fits, name] = rule["then"]
 
 
 def _split(frame: pd.DataFrame, name: str, below: str) -> None:

@@ -150,7 +150,7 @@ def coordinate_systems() -> None:
     for each in board.warehouse().proposed_systems():
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"**坐标系待确认**　{wording.system_proposed(each)}")
-    if board.warehouse().proposed_systems() and st.button("确认并换算为 WGS 84", key="systems", help="生成一个待发布的版本；只换算这里列出的文件。"):
+    if board.warehouse().proposed_systems() and st.button("确认并换算为 WGS 84", key="systems", help="生成一个待发布的版本；只换算这里列出的文件和边界。"):
         with st.spinner("正在换算、重新生成……"):
             board.warehouse().confirm_systems()
         st.rerun()

@@ -12,49 +12,70 @@ import shapely
 from govboard import coordinates, spatial
 
 SAMPLE = 5000  # points of one part that are tried
+POINTED = {"work_order": "order_no", "station": "station_code", "venue": "venue_code"}  # tables with points, and what a record is known by
 # of every part the points whose area is named, by the boundary of that area
 _POINTS = """
-    select s.import_id, s.lng, s.lat, w.{area} as area
-    from stg_work_order as s
-    inner join raw_work_order as r on r.import_id = s.import_id and r.source_row = s.source_row
-    inner join mart_work_order as w on w.order_no = s.order_no
-    where r.coordinate_system is null and s.lng is not null and s.lat is not null and w.{area} is not null and w.{area}_written is not null
-    qualify row_number() over (partition by s.import_id order by hash(s.order_no)) <= {sample}
+    select r.import_id, r.lng, r.lat, w.{area} as area
+    from raw_{table} as r
+    inner join mart_{table} as w on w.{key} = r.{key}
+    where r.coordinate_system is null and r.lng is not null and r.lat is not null and w.{area} is not null and w.{area}_written is not null
+    qualify row_number() over (partition by r.import_id order by hash(r.{key})) <= {sample}
 """
 
 
 def proposals(connection, parts: list[dict]) -> list[dict]:
-    """For each part whose points fit its areas better in another system: part, systems, shares and number of points.
+    """For each part whose points or whose areas' boundaries are likely to be in another system: part, level, systems, shares, number of points, and
+    the system of the boundaries of each level that were tried.
 
-    Parts that were converted are left alone, and where the points of any part fit the boundaries as they are, these are not in question.
+    What the smaller areas tell of points is kept for the larger ones, whose boundaries may be of another hand; points that were converted are known.
     """
-    found, done = {}, {each["id"] for each in parts if each.get("coordinate_system")}
-    for level in ("subdistrict", "community"):  # the smaller areas tell more, where they have boundaries
+    known = {each["id"]: coordinates.WGS84 for each in parts if each.get("coordinate_system")}
+    found, levels = {}, {}
+    for level in ("community", "subdistrict"):
         shapes = _shapes(connection, level)
-        points = connection.execute(_POINTS.format(area=level, sample=SAMPLE)).df() if shapes else None
-        tried = {part: _proposed(rows, shapes) for part, rows in points.groupby("import_id") if len(rows) >= coordinates.LEAST} if shapes else {}
-        if done & set(tried) or None in tried.values():
-            tried = {part: _proposed(rows, shapes, coordinates.WGS84) for part, rows in points.groupby("import_id") if tried.get(part)}
-        found |= {part: {"part": part, "level": level, **proposal.as_dict()} for part, proposal in tried.items() if proposal and part not in done}
-    return list(found.values())
+        tried = {part: _fit(rows, shapes) for part, rows in _points(connection, level).items()} if shapes else {}
+        tried = {part: each for part, each in tried.items() if each}
+        settled = coordinates.settle(tried, known)
+        if tried:
+            levels[level] = next((each.boundaries for each in settled.values()), coordinates.WGS84)
+        for part, proposal in settled.items():
+            finer = found.get((part, "community"))
+            if not finer or (finer.points, finer.boundaries) != (proposal.points, proposal.boundaries):
+                found[part, level] = proposal
+        known = {part: settled[part].points if part in settled else coordinates.WGS84 for part in tried} | known
+    files = {each["id"]: each["file"] for each in parts}
+    return [{"part": part, "file": files[part], "level": level, **proposal.as_dict(), "levels": levels} for (part, level), proposal in found.items()]
 
 
-def _proposed(rows, shapes: dict, boundaries: str | None = None) -> coordinates.Proposal | None:
-    return coordinates.propose(rows.lng.to_numpy(), rows.lat.to_numpy(), rows.area.to_numpy(dtype=object), shapes, boundaries)
+def _points(connection, area: str) -> dict:
+    """Part -> its points that name an area, of parts that have enough of them to prove something."""
+    asked = [_POINTS.format(table=table, key=key, area=area, sample=SAMPLE) for table, key in POINTED.items()]
+    found = connection.execute(" union all ".join(f"({each})" for each in asked)).df()
+    return {part: rows for part, rows in found.groupby("import_id") if len(rows) >= coordinates.LEAST}
+
+
+def _fit(rows, shapes: dict) -> coordinates.Fit | None:
+    return coordinates.fit(rows.lng.to_numpy(), rows.lat.to_numpy(), rows.area.to_numpy(dtype=object), shapes)
 
 
 def _shapes(connection, level: str) -> dict:
-    rows = connection.execute("select code, geometry from mart_boundary where level = ?", [level]).fetchall()
-    return {code: shapely.from_wkt(geometry) for code, geometry in rows}
+    """Of an area with several polygons (its own and a former one) all together."""
+    rows = connection.execute("select code, list(geometry) from mart_boundary where level = ? group by code", [level]).fetchall()
+    return {code: shapely.union_all(shapely.make_valid(shapely.from_wkt(parts))) for code, parts in rows}
 
 
 def confirm(parts: list[dict], proposed: list[dict], folder: Path) -> list[dict]:
-    """The parts of a version with what is proposed for them carried out."""
-    systems = {each["part"]: each["points"] for each in proposed if each["points"] != coordinates.WGS84}
-    boundaries = max((each["boundaries"] for each in proposed), key=[each["boundaries"] for each in proposed].count)
-    if boundaries != coordinates.WGS84:
-        systems |= {each["id"]: boundaries for each in parts if each["table"] == "boundary"}
-    return [converted(each, folder, systems[each["id"]]) if each["id"] in systems else each for each in parts]
+    """The parts of a version with what is proposed for them carried out; what was converted already stays."""
+    systems = {each["part"]: each["points"] for each in proposed}
+    systems |= {each["id"]: _of_boundaries(each["areas"], proposed[0]) for each in parts if each["table"] == "boundary"}
+    changed = {part for part, system in systems.items() if system != coordinates.WGS84}
+    return [converted(each, folder, systems[each["id"]]) if each["id"] in changed and not each.get("coordinate_system") else each for each in parts]
+
+
+def _of_boundaries(levels: list[str], proposal: dict) -> str:
+    """The system of boundaries of these levels; of levels that no points were tried on that of the smallest areas that were."""
+    tried = proposal.get("levels") or {"": proposal["boundaries"]}  # versions of earlier programs know one for all
+    return next((tried[each] for each in ("community", "subdistrict") if each in tried and each in levels), next(iter(tried.values())))
 
 
 def converted(part: dict, folder: Path, system: str) -> dict:

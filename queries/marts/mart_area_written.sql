@@ -65,6 +65,13 @@ used as (
     select subdistrict_written, community_written, null, 1
     from stg_grid
     union
+    select
+        case when level = 'subdistrict' then coalesce(name, code) end,
+        case when level = 'community' then coalesce(name, code) end,
+        case when level = 'grid' then coalesce(name, code) end,
+        0
+    from stg_boundary
+    union
     select area, null, null, 0
     from delivery
     where table_name <> 'boundary'

@@ -9,10 +9,10 @@ hit as (
         t.community,
         t.subdistrict
     from point_hit as h
-    inner join mart_area_name as n
-        on n.level = h.level and n.written = h.code
+    inner join mart_boundary as b
+        on b.level = h.level and b.boundary_code = h.code
     inner join mart_area_tree as t
-        on t.level = h.level and t.code = n.code
+        on t.level = h.level and t.code = b.code
 )
 select
     import_id,
