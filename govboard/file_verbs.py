@@ -38,7 +38,7 @@ def coordinates(home: Warehouse, confirm: bool, as_json: bool) -> int:
 
 
 def returns(home: Warehouse, out: Path, as_json: bool) -> int:
-    """Write a workbook with the refused rows of each file, for whoever sent it."""
+    """Write a workbook with the refused rows for each of those who sent them."""
     made = documents.workbooks(home)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in made.items():

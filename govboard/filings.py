@@ -1,6 +1,7 @@
 """报送台账: which unit delivered which existing export for which month, what is late, missing, sent back or put right. Nobody fills in anything for it."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 
 import pandas as pd
@@ -10,6 +11,7 @@ from govboard import contract
 DELIVERED, LATE, MISSING, RETURNED, CORRECTED = "已报", "迟报", "未报", "退回", "已更正"
 MONTHS = 6  # up to the month of the cut-off
 _REGULAR = 3  # months of the window in which a report came: then it is expected every month
+_ENDING = re.compile("(街道办事处|街道办|办事处|街道|街|镇|乡)$")
 COLUMNS = ["unit", "report", "month", "state", "rows", "imported"]
 
 
@@ -23,12 +25,13 @@ def ledger(parts: list[dict], pending: pd.DataFrame, as_of: dt.datetime | None, 
         return pd.DataFrame(columns=COLUMNS)
     months = pd.period_range(end=pd.Period(as_of, "M"), periods=MONTHS)
     started = min(pd.Timestamp(each["imported"]) for each in parts)
+    whose = units(parts, district)
     waiting, corrected = pending.groupby("import_id").size(), {(each["sha"], each["corrects"]["sheet"]) for each in parts if "corrects" in each}
     came = defaultdict(list)
     for each in parts:
         if "corrects" not in each and each["until"]:
             for month in _months(each, months):
-                came[_unit(each, district), contract.tables()[each["table"]].title, month].append(each)
+                came[whose[each["id"]], contract.tables()[each["table"]].title, month].append(each)
     rows = []
     for unit, report in sorted({key[:2] for key in came}):
         for month in months:
@@ -47,8 +50,12 @@ def _months(part: dict, window: pd.PeriodIndex) -> list[pd.Period]:
     return [each for each in window if first <= each <= last]
 
 
-def _unit(part: dict, district: str) -> str:
-    return part["areas"][0] if len(part["areas"]) == 1 else district
+def units(parts: list[dict], district: str) -> dict[str, str]:
+    """Part -> whose it is: the one 镇街 it is of, 站前街 and 站前街道办事处 being the same one under its usual name; else the district."""
+    streets = {each["id"]: street for each in parts if (street := each["areas"][0] if len(each["areas"]) == 1 else each.get("whose"))}
+    written = list(streets.values())
+    usual = {_ENDING.sub("", each): each for each in sorted(written, key=lambda one: (written.count(one), one))}
+    return {each["id"]: usual[_ENDING.sub("", streets[each["id"]])] if each["id"] in streets else district for each in parts}
 
 
 def _state(found: list[dict], left: int, corrected: set, month: pd.Period, started: pd.Timestamp, due_day: int) -> str:

@@ -86,3 +86,8 @@ def test_the_reminder_names_what_is_open_and_asks_for_nothing_else():
 @pytest.mark.parametrize(("parts", "as_of"), [([], AS_OF), (MONTHLY, None)])
 def test_an_empty_folder_has_no_ledger(parts, as_of):
     assert filings.ledger(parts, NOTHING, as_of, "某某区", 5).empty
+
+
+def test_a_street_is_one_unit_however_it_is_written_and_a_file_of_one_street_is_that_street_s():
+    own = [part(name, 5, f"2025-06-0{at}T09:00:00") for at, name in enumerate(["站前街道", "站前街", "站前街道", None], 1)]
+    assert list(filings.units([*own[:3], own[3] | {"whose": "临江街"}, part(None, 6, "2025-07-01T09:00:00")], "某某区").values()) == ["站前街道"] * 3 + ["临江街", "某某区"]

@@ -45,10 +45,10 @@ def test_the_workbook_names_every_row_its_reason_and_the_cells_to_put_right(home
     name, workbook = book(home)
     page = workbook.active
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=3)]
-    assert name == "退回_工单（2025年3月）.xlsx" and page["A2"].value == "统计时段：2025年3月1日至2025年3月31日"
-    assert rows[0] == ["退回编号", "退回原因", "工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]
-    assert [row[0].rpartition("-")[2] for row in rows[1:]] == ["3", "4"] and "“昨天”不是可识别的日期时间" in rows[1][1]
-    assert marked(page) == {"D4", "C5", "E5"}
+    assert name == "退回_本辖区_工单.xlsx" and page["A2"].value == "统计时段：2025年3月1日至2025年3月31日"
+    assert rows[0] == ["退回编号", "退回原因", "原处", "工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]
+    assert [row[0].rpartition("-")[2] for row in rows[1:]] == ["3", "4"] and "“昨天”不是可识别的日期时间" in rows[1][1] and rows[1][2] == "工单（2025年3月）.csv 第3行"
+    assert marked(page) == {"E4", "D5", "F5"}
     assert "样例" not in str(rows) and "13800138" not in str(rows) and "501" not in str(rows)
 
 
@@ -56,7 +56,7 @@ def test_corrected_rows_replace_exactly_those_rows_and_nothing_else(home, tmp_pa
     assert figures(home) == (2, 0, 2) and len(home.pending_rows()) == 2
     name, workbook = book(home)
     page = workbook.active
-    page["D4"], page["C5"], page["E5"] = "2025-03-01 09:00", "A3", "2025-03-09 10:00"
+    page["E4"], page["D5"], page["F5"] = "2025-03-01 09:00", "A3", "2025-03-09 10:00"
     report = home.import_files([sent_back(tmp_path, name, workbook)])
     assert report.files[0].sheets[0].accepted == 2 and figures(home) == (4, 0, 4)
     assert home.pending_rows().empty and returns.workbooks(home) == {}
@@ -68,18 +68,18 @@ def test_corrected_rows_replace_exactly_those_rows_and_nothing_else(home, tmp_pa
 def test_a_row_left_out_stays_pending_and_one_still_wrong_is_told_anew(home, tmp_path, figures):
     name, workbook = book(home)
     page = workbook.active
-    page["D4"] = "前天"
+    page["E4"] = "前天"
     page.delete_rows(5)
     report = home.import_files([sent_back(tmp_path, name, workbook)])
     assert report.files[0].reason and len(home.pending_rows()) == 2  # nothing was right: nothing changes
     name, workbook = book(home)
     page = workbook.active
-    page["D4"], page["E5"] = "2025-03-01 09:00", "2025-03-09"
+    page["E4"], page["F5"] = "2025-03-01 09:00", "2025-03-09"
     home.import_files([sent_back(tmp_path, name, workbook)])
     left = home.pending_rows()
     assert figures(home) == (3, 0, 3) and list(left.reason) == ["缺少工单编号"]
     name, workbook = book(home)
-    workbook.active["C4"] = "A3"
+    workbook.active["D4"] = "A3"
     home.import_files([sent_back(tmp_path, "再次" + name, workbook)])
     assert figures(home) == (4, 0, 4) and home.pending_rows().empty
 
@@ -88,13 +88,13 @@ def test_corrected_rows_of_a_ledger_join_it_and_do_not_replace_it(folder, put, t
     home = Warehouse(folder)
     home.import_files([put("业委会（2024年度）.csv", "小区编码,年度,业委会成员数,其中党员数\nE1,2024,5,2\nE2,2024,多人,3\nE3,2024,4,1\n")])
     name, workbook = book(home)
-    workbook.active["E4"] = "7"
+    workbook.active["F4"] = "7"
     home.import_files([sent_back(tmp_path, name, workbook)])
     assert rows(home, "select estate_code, members from stg_owners_committee order by 1") == [("E1", 5), ("E2", 7), ("E3", 4)]
 
 
 DAMAGES = {
-    "the number changed": ("A4", "0123456789abcdef-3", "不属于这个数据目录"), "the number gone": ("A4", None, "没有退回编号"), "a row added": ("C6", "A9", "没有退回编号"),
+    "the number changed": ("A4", "0123456789abcdef-3", "不属于这个数据目录"), "the number gone": ("A4", None, "没有退回编号"), "a row added": ("D6", "A9", "没有退回编号"),
 }  # fmt: skip
 
 
@@ -102,7 +102,7 @@ DAMAGES = {
 def test_a_workbook_whose_numbers_were_changed_is_refused_whole(home, tmp_path, damage, figures):
     place, value, words = DAMAGES[damage]
     name, workbook = book(home)
-    workbook.active["D4"] = "2025-03-01 09:00"
+    workbook.active["E4"] = "2025-03-01 09:00"
     workbook.active[place] = value
     report = home.import_files([sent_back(tmp_path, name, workbook)])
     assert words in report.files[0].reason and figures(home) == (2, 0, 2) and len(home.pending_rows()) == 2
@@ -112,14 +112,15 @@ def test_lines_that_could_not_be_divided_come_back_with_the_columns_a_row_must_h
     home = Warehouse(folder)
     home.import_files([put("a.csv", "\n".join([HEADER, *LINES[:1] * 3, LINES[0] + ",多余"]))])
     page = book(home)[1].active
-    assert [cell.value for cell in page[3]][:4] == ["退回编号", "退回原因", "工单编号", "上报时间"] and marked(page) >= {"C4", "D4"}
+    assert [cell.value for cell in page[3]][:5] == ["退回编号", "退回原因", "原处", "工单编号", "上报时间"] and marked(page) >= {"D4", "E4"}
 
 
 def test_the_command_line_writes_the_workbooks_and_nothing_in_them_is_a_formula(home, tmp_path, put, cli):
-    home.import_files([put("b.csv", HEADER + "\n=1+1,昨天,,东街道,@x,样例甲,\nB2,2025-03-01,,东街道,好,,\n")])
+    header = "活动编号,活动类型,活动时间,活动主题,所属镇街"
+    home.import_files([put("活动.csv", header + "\n=1+1,议事会,昨天,@x,东街道\nB2,议事会,2025-03-01,好,东街道\n")])
     answer = cli("returns", tmp_path / "out", "--data", home.folder)
-    assert answer.status == 0 and sorted(each.name for each in (tmp_path / "out").iterdir()) == ["退回_b.xlsx", "退回_工单（2025年3月）.xlsx"]
-    with zipfile.ZipFile(tmp_path / "out" / "退回_b.xlsx") as made:
+    assert answer.status == 0 and sorted(each.name for each in (tmp_path / "out").iterdir()) == ["退回_东街道.xlsx", "退回_本辖区_工单.xlsx"]
+    with zipfile.ZipFile(tmp_path / "out" / "退回_东街道.xlsx") as made:
         assert b"<f>" not in made.read("xl/worksheets/sheet1.xml") and b"=1+1" in made.read("xl/sharedStrings.xml")
 
 
@@ -131,8 +132,8 @@ def test_a_corrected_row_keeps_its_point_and_the_first_of_two_equal_columns(fold
     home.import_files([put("a.csv", '工单编号,上报时间,所属街道,坐标,标题,标题\nA1,2025-06-01,东街道,"124.37,40.11",一,另\nA2,xx,东街道,"124.38,40.12",先,后\n')])
     name, workbook = book(home)
     page = workbook.active
-    assert marked(page) == {"D4"}
-    page["D4"] = "2025-06-02"
+    assert marked(page) == {"E4"}
+    page["E4"] = "2025-06-02"
     home.import_files([sent_back(tmp_path, name, workbook)])
     assert rows(home, "select round(lng, 2), round(lat, 2), title from mart_work_order where order_no = 'A2'") == [(124.38, 40.12, "先")]
 
@@ -151,17 +152,30 @@ def test_the_sheet_that_names_the_area_names_it_for_corrected_rows_too(folder, b
     assert rows(home, "select distinct subdistrict_written from mart_activity") == [("站前街道",)] and len(rows(home, "select activity_id from mart_activity")) == 3
 
 
-def test_files_of_one_name_and_sheets_of_long_names_get_workbooks_of_their_own(folder, tmp_path, book):
+def test_a_street_gets_all_its_rows_in_one_workbook_and_what_comes_back_puts_each_of_them_right(folder, tmp_path, put, book, rows):
     home, long = Warehouse(folder), "某某区某某街道某某社区某某小区居民议事活动情况明细表（上）"
     bad = [["活动编号", "活动类型", "活动时间", "所属镇街"], ["A1", "议事会", "2025-06-01", "东街道"], ["A2", "议事会", "六月份", "东街道"]]
-    first = book("活动.xlsx", {"Sheet1": bad, long[:31]: [*bad, [], *[[cell.replace("A", "B") for cell in row] for row in bad]]})
-    home.import_files([first])
-    second = book("活动.xlsx", {"Sheet1": [[cell.replace("A", "C") for cell in row] for row in bad]})
-    home.import_files([second])
-    assert set(returns.workbooks(home)) == {"退回_活动.xlsx", "退回_活动（2）.xlsx"}
+
+    def renamed(letter: str, street: str = "东街道") -> list:
+        return [[cell.replace("A", letter).replace("东街道", street) for cell in row] for row in bad]
+
+    home.import_files([book("活动.xlsx", {"Sheet1": bad, long[:31]: [*renamed("B"), [], *renamed("C")]})])
+    home.import_files([book("活动.xlsx", {"Sheet1": renamed("D", "东街")}), put("服务.csv", "记录编号,服务类型,服务日期,所属镇街\nF1,义剪,2025-06-01,东街道\nF2,义剪,六月份,东街道\n"), book("西.xlsx", {"Sheet1": renamed("E", "西街道")})])
+    made = returns.workbooks(home)
+    assert set(made) == {"退回_东街道.xlsx", "退回_西街道.xlsx"}
+    workbook = load_workbook(io.BytesIO(made["退回_东街道.xlsx"]))
+    assert len(workbook.worksheets) == 4 and {each.title.split()[0] for each in workbook} == {"活动台账", "服务记录"}
+    for page in workbook:
+        header = [each.value for each in page[3]]
+        for row in range(4, page.max_row + 1):
+            page.cell(row, next(header.index(name) + 1 for name in ("活动时间", "服务日期") if name in header)).value = "2025-06-02"
+    home.import_files([sent_back(tmp_path, "退回_东街道.xlsx", workbook)])
+    assert set(returns.workbooks(home)) == {"退回_西街道.xlsx"} and len(home.pending_rows()) == 1
+    assert [each for (each,) in rows(home, "select activity_id from mart_activity order by 1")] == ["A1", "A2", "B1", "B2", "C1", "C2", "D1", "D2", "E1"]
+    assert len(rows(home, "select * from mart_service_record")) == 2
 
 
 def test_rows_that_could_not_be_divided_come_back_with_all_columns_of_the_export(home, put):
     home.import_files([put("整行.csv", "\n".join([HEADER, *LINES[:1] * 3, LINES[0] + ",多余"]))])
-    made = returns.workbooks(home)["退回_整行.xlsx"]
-    assert [cell.value for cell in load_workbook(io.BytesIO(made)).active[3]][2:] == ["工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]
+    made = returns.workbooks(home)["退回_本辖区_工单.xlsx"]
+    assert [cell.value for cell in load_workbook(io.BytesIO(made)).active[3]][3:] == ["工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]

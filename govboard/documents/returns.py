@@ -2,12 +2,11 @@
 
 import io
 import json
-from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
 
-from govboard import suggestions
+from govboard import contract, filings, suggestions
 from govboard.importing import formats
 from govboard.importing.layout import normalise
 from govboard.importing.returned import NUMBER, REASON, number
@@ -16,26 +15,28 @@ from govboard.warehouse import Warehouse
 
 _ADVICE = "请只改正标黄的单元格，不要改动退回编号，不要增删列；改好后把本文件发回，导入后只替换这些行。"
 _ON_A_PAGE = 12  # columns that can be read side by side on paper
-_WIDTHS = {NUMBER: 24, REASON: 46}
+ORIGIN = "原处"  # file, sheet and row
+_WIDTHS = {NUMBER: 24, REASON: 46, ORIGIN: 30}
 
 
 def workbooks(home: Warehouse) -> dict[str, bytes]:
-    """Name and content of a workbook for each file with refused rows that nobody has put right yet."""
-    rows, known, made = home.pending_rows(), formats.load(home.folder), {}
-    waiting = [each for each in reversed(home.parts()) if each["id"] in set(rows.import_id)]
-    for sha in dict.fromkeys(each["sha"] for each in waiting):
-        parts = [each for each in waiting if each["sha"] == sha]
-        plain, at = f"退回_{Path(parts[0]['file']).stem.removeprefix('退回_')}", 1
-        name = f"{plain}.xlsx"
-        while name in made:
-            at += 1
-            name = f"{plain}（{at}）.xlsx"
-        made[name] = workbook(parts, rows[rows.import_id.isin([each["id"] for each in parts])], known)
-    return made
+    """Name and content of a workbook for each sender of rows that were refused and that nobody has put right yet.
+
+    A 镇街 gets all its ledgers in one; exports of the whole district come from another system each, so each ledger of these gets its own.
+    """
+    rows, known = home.pending_rows(), formats.load(home.folder)
+    waiting, units = set(rows.import_id), filings.units(home.parts(), home.settings.district)
+    made: dict[str, list[dict]] = {}
+    for part in reversed(home.parts()):
+        if part["id"] in waiting:
+            whose = units[part["id"]]
+            name = f"退回_{whose}.xlsx" if whose != home.settings.district else f"退回_{whose}_{contract.tables()[part['table']].title}.xlsx"
+            made.setdefault(name, []).append(part)
+    return {name: workbook(parts, rows[rows.import_id.isin([each["id"] for each in parts])], known) for name, parts in made.items()}
 
 
 def workbook(parts: list[dict], refused: pd.DataFrame, known: list[formats.Format]) -> bytes:
-    """One sheet per part of a file. `refused` are the rows of these parts as they are kept, masked; `known` the formats."""
+    """One sheet per part. `refused` are the rows of these parts as they are kept, masked; `known` the formats."""
     made = io.BytesIO()
     by_name = {each.name: each for each in known}
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
@@ -48,8 +49,9 @@ def workbook(parts: list[dict], refused: pd.DataFrame, known: list[formats.Forma
 
 
 def _name(part: dict, taken: set[str]) -> str:
-    """A name that no other sheet of the workbook has; 31 characters are allowed."""
-    plain = "".join(" " if each in "[]:*?/\\" else each for each in part["sheet"] or "退回的行").strip("'") or "退回的行"
+    """The ledger and the sheet it was read from; a name that no other sheet of the workbook has. 31 characters are allowed."""
+    said = " ".join(filter(None, [contract.tables()[part["table"]].title, part["sheet"]]))
+    plain = "".join(" " if each in "[]:*?/\\" else each for each in said).strip("'")
     name, at = plain[:31], 1
     while name.lower() in taken:
         at += 1
@@ -68,20 +70,27 @@ def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: di
     header = _looked_for_first(header, spoken, form, set(lacking))
     page.write_string(0, 0, _ADVICE)
     page.write_string(1, 0, _period(part))
-    page.write_row(2, 0, [NUMBER, REASON, *header], looks["head"])
+    page.write_row(2, 0, [NUMBER, REASON, ORIGIN, *header], looks["head"])
     for at, (row, cells) in enumerate(zip(rows.itertuples(), kept), start=3):
         page.write_string(at, 0, number(row.import_id, row.source_row), looks["quiet"])
         page.write_string(at, 1, "。".join(filter(None, [row.reason, suggestions.advice(row.reason)])), looks["plain"])
+        page.write_string(at, 2, _origin(row), looks["quiet"])
         wrong = row.column.split("、")
-        for column, name in enumerate(header, start=2):
+        for column, name in enumerate(header, start=3):
             text = cells.get(name, "")
             page.write_string(at, column, "" if text == "***" else text, looks["wrong" if spoken.get(name, name) in wrong or wrong == ["（整行）"] else "plain"])
-    page.freeze_panes(3, 2)
+    page.freeze_panes(3, 3)
     page.set_landscape()
     if len(header) <= _ON_A_PAGE:
         page.fit_to_pages(1, 0)
-    for column, name in enumerate([NUMBER, REASON, *header]):
+    for column, name in enumerate([NUMBER, REASON, ORIGIN, *header]):
         page.set_column(column, column, _WIDTHS.get(name, min(40, max(12, 2 * len(name) + 2))))
+
+
+def _origin(row) -> str:
+    """Where a refused row stood in what was sent."""
+    sheet = f"“{row.source_sheet}”" if isinstance(row.source_sheet, str) and row.source_sheet else ""
+    return f"{row.source_file} {sheet}第{row.source_row}行"
 
 
 def _looked_for_first(header: list[str], spoken: dict[str, str], form: formats.Format, wrong: set[str]) -> list[str]:

@@ -227,12 +227,13 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     page = returns.sheet if returns else own and scrub.text(own)
     context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None), tuple(filter(None, [sheet.name, file.file])))
     name = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
-    span, areas, footers, turned, bounds = Span(form), {page} if form.raw.get("sheet_is") and page else set(), [], 0, Counter()
+    span, areas, streets, footers, turned, bounds = Span(form), set(), set(), [], 0, Counter()
     with Part(folder, form, name, file.file, page if returns else report.sheet) as part:
         for judged in rows.judge(found, form, context):
             part.add(judged)
             span.add(judged.accepted)
-            areas |= _area_values(form, judged.accepted)
+            areas |= _values(judged.accepted, form.raw.get("area"))
+            streets |= _values(judged.accepted, "subdistrict")
             footers += judged.footers
             turned += judged.turned
             bounds.update(judged.lower_bounds)
@@ -246,7 +247,9 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
         _worth_keeping(report, part, until)
     report.accepted, report.refused = part.stored()
     period = span.declared_or_seen(since, until)
-    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns)} if returns else {})}
+    if form.raw.get("sheet_is") and page and not areas:
+        areas = {page}  # a sheet without rows is the list of its street all the same
+    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"whose": streets.pop() if len(streets) == 1 else None, "imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns)} if returns else {})}
     report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "sums": sums.complaints(found.header, found.body()) if report.totals else []}
 
 
@@ -264,9 +267,8 @@ def _worth_keeping(report: SheetReport, part: Part, until) -> None:
         raise Refused("只有表头，没有数据行，也没有写明统计时间。", "确实没有数据时，请在标题中写明统计时间。")
 
 
-def _area_values(form: Format, accepted: pd.DataFrame) -> set:
-    area = form.raw.get("area")
-    return set(accepted[area].dropna()) if area and area in accepted else set()
+def _values(accepted: pd.DataFrame, column: str | None) -> set:
+    return set(accepted[column].dropna()) if column in accepted else set()
 
 
 def _secret(folder: Path, form: Format) -> bytes:

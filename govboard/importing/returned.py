@@ -57,7 +57,7 @@ def attached(parts: list[dict], manifests: list[dict]) -> list[dict]:
 
 def _attached(part: dict, first: dict) -> dict:
     sheet = f"{first['sheet'] or '表'}（更正{part['sha'][:6]}）"
-    return part | {"sha": first["sha"], "sheet": sheet, "areas": first["areas"], "corrects": {"sheet": first["sheet"], "rows": part["returns"]["rows"]}}
+    return part | {"sha": first["sha"], "sheet": sheet, "areas": first["areas"], "whose": first.get("whose"), "corrects": {"sheet": first["sheet"], "rows": part["returns"]["rows"]}}
 
 
 def pending(folder: Path, parts: list[dict]) -> pd.DataFrame:

@@ -194,9 +194,9 @@ def refused() -> None:
 
 
 def _return_workbooks() -> None:
-    """For each file with refused rows the workbook that goes back to its sender."""
+    """For each sender of refused rows the workbook that goes back."""
     made = returns.workbooks(board.warehouse())
-    name = st.selectbox("退回哪个文件的行", list(made), key="return-of") if len(made) > 1 else next(iter(made))
+    name = st.selectbox("退回给哪个报送单位", list(made), key="return-of", format_func=lambda each: each.removeprefix("退回_").removesuffix(".xlsx").replace("_", "：")) if len(made) > 1 else next(iter(made))
     st.download_button("下载退回工作簿", made[name], name, on_click="ignore", help="每行的退回原因和要改的单元格都已标出。")
 
 
