@@ -8,6 +8,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -322,6 +323,27 @@ def test_cells_merged_over_rows_and_columns_are_filled_down(take, page, imported
 
     imported(page("a.xlsx", write))
     assert rows(warehouse, "select order_no, subdistrict from raw_work_order order by 1") == [("A1", "东街道"), ("A2", "西街道"), ("A3", "西街道")]
+
+
+def test_a_formula_whose_result_was_not_saved_refuses_its_row_and_one_with_a_result_is_its_result(take, tmp_path, refused):
+    made = openpyxl.Workbook()
+    for row in [["站点编码", "站点名称", "站点类型", "启用日期"], ["S1", "一", "驿站", "2025-01-01"], ["S2", '="二"', "驿站", ""], ["S3", "三", "驿站", "=TODAY()"], ["合计", "=COUNTA(B2:B4)", "", ""]]:
+        made.active.append(row)
+    made.save(tmp_path / "站点.xlsx")
+    report = take(tmp_path / "站点.xlsx")
+    assert [(each.read, each.accepted, each.refused, each.totals) for each in report.sheets] == [(4, 1, 2, 1)]
+    assert list(refused(report).source_row) == [3, 4] and all("没有保存计算结果" in each for each in refused(report).reason)
+    with xlsxwriter.Workbook(tmp_path / "结果.xlsx") as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["站点编码", "站点名称", "站点类型"])
+        page.write_row(1, 0, ["S1", "", "驿站"])
+        page.write_formula(1, 1, '="一"&"号"', None, "一号")
+        page.write_row(2, 0, ["S2", "二", "驿站"])
+        page.write_formula(2, 3, '=IF(1,"","x")', None, "空")
+    with zipfile.ZipFile(tmp_path / "结果.xlsx") as made, zipfile.ZipFile(tmp_path / "空.xlsx", "w") as again:
+        for each in made.namelist():
+            again.writestr(each, made.read(each).replace("<v>空</v>".encode(), b"<v></v>"))
+    assert [(each.accepted, each.refused) for name in ("结果", "空") for each in take(tmp_path / f"{name}.xlsx").sheets] == [(2, 0)] * 2
 
 
 @pytest.mark.parametrize("corner", ["A2:A9", "F1:F2", "F1:G5", "C2:D9"])

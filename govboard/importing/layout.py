@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from govboard.errors import Refused
-from govboard.importing.read import Sheet
+from govboard.importing.read import UNANSWERED, Sheet
 from govboard.importing.row import Row
 
 SEARCH = 15
@@ -42,7 +42,7 @@ class Layout:
         for number, cells, fault in self.sheet.rows():
             if number <= self.header_row or not any(cell.strip() for cell in cells):
                 continue
-            if fault:
+            if fault and not (fault == UNANSWERED and kind_of(cells, self.record) == "total"):  # a total is left out anyway
                 yield "broken", number, [fault, *cells]
                 continue
             if cells[0].strip() == heads[0] and [cell.strip() for cell in _without_tail(cells)] == heads:

@@ -18,6 +18,7 @@ _PARQUET = b"PAR1"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BATCH = 10_000
 _CELLS = 50_000_000  # of one sheet, empty ones included: some gigabytes
+UNANSWERED = "有公式没有保存计算结果，不知道是什么数；请用 Excel 或 WPS 打开，保存后再导入"
 _EXACT = 10**15  # spreadsheets keep 15 digits
 _LOCKED, _UNLOCK = "工作簿设有打开密码，无法读取。", "请取消密码后另存一份再导入。"
 _LOST = "\ufffd"  # what stands for a character that could not be read
@@ -115,10 +116,10 @@ def _workbook(path: Path, fits: Callable[[int, int], bool]) -> list[Sheet]:
     if zipped.is_old(path):
         trial.try_out(path)
     try:
-        beyond = zipped.oversized(path, fits)
+        beyond, open_rows = zipped.oversized(path, fits), zipped.unanswered(path)
         with path.open("rb") as stream:  # not by path: calamine knows UTF-8 names only
             book = calamine.CalamineWorkbook.from_filelike(stream)
-            return [_sheet(book, each, beyond, fits) for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
+            return [_sheet(book, each, beyond, open_rows.get(each.name, set()), fits) for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
     except calamine.PasswordError as problem:
         raise Refused(_LOCKED, _UNLOCK) from problem
     except BaseException as problem:
@@ -129,14 +130,14 @@ def _workbook(path: Path, fits: Callable[[int, int], bool]) -> list[Sheet]:
         raise Refused("工作簿已损坏或不是 Excel 文件，无法打开。", "请在 WPS 或 Excel 中打开并另存后再导入。") from problem
 
 
-def _sheet(book, sheet: calamine.SheetMetadata, beyond: dict, fits: Callable[[int, int], bool]) -> Sheet:
+def _sheet(book, sheet: calamine.SheetMetadata, beyond: dict, open_rows: set[int], fits: Callable[[int, int], bool]) -> Sheet:
     hidden = None if sheet.visible == calamine.SheetVisibleEnum.Visible else _HIDDEN
     table = None if sheet.name in beyond else book.get_sheet_by_name(sheet.name)
     reach = beyond[sheet.name] if table is None else (table.total_height, table.total_width)
     if not fits(*reach):
         return Sheet(sheet.name, "工作簿", lambda: iter(()), hidden or _too_large(*reach))
     rows = _filled(table)
-    return Sheet(sheet.name, "工作簿", lambda: _numbered(rows), hidden)
+    return Sheet(sheet.name, "工作簿", lambda: (row._replace(fault=UNANSWERED if row.number in open_rows else None) for row in _numbered(rows)), hidden)
 
 
 def _too_large(row: int, column: int) -> str:

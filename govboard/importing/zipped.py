@@ -14,6 +14,7 @@ _OTHERS = {"word/document.xml": "Word 文档", "ppt/presentation.xml": "演示�
 _BLOCK, _OVERLAP = 1 << 20, 512
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _FILLED = re.compile(rb' r="([A-Z]+)(\d+)"[^>]*(?<!/)><(?!/)')
+_FORMULA = re.compile(rb'<c r="[A-Z]+(\d+)"([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(<v\s*/>|<v></v>)?</c>')
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, EOFError, LookupError, StopIteration, TypeError, ValueError, OSError, RuntimeError)
 
 
@@ -64,6 +65,21 @@ def oversized(path: Path, fits: Callable[[int, int], bool]) -> dict[str, tuple[i
     except _DAMAGE:
         return {}
     return {name: reach for name, reach in reached.items() if not fits(*reach)}
+
+
+def unanswered(path: Path) -> dict[str, set[int]]:
+    """Rows of an .xlsx with a formula whose result was not saved: a program wrote the formula and nobody opened the file. Its cell is no empty one."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {name: set(_unanswered(archive, part)) for name, part in _sheets(archive)}
+    except _DAMAGE:
+        return {}
+
+
+def _unanswered(archive: zipfile.ZipFile, part: str) -> Iterator[int]:
+    for block in _blocks(archive, part):
+        if b"<f" in block:
+            yield from (int(row) for row, told, empty in _FORMULA.findall(block) if not (empty and b't="str"' in told))  # an empty text is a result
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
