@@ -335,7 +335,7 @@ def test_a_formula_whose_result_was_not_saved_refuses_its_row_and_one_with_a_res
     assert list(refused(report).source_row) == [3, 4] and all("没有保存计算结果" in each for each in refused(report).reason)
     with xlsxwriter.Workbook(tmp_path / "结果.xlsx") as book:
         page = book.add_worksheet()
-        page.write_row(0, 0, ["站点编码", "站点名称", "站点类型"])
+        page.write_row(0, 0, ["站点编码", "站点名称", "站点类型", "状态"])
         page.write_row(1, 0, ["S1", "", "驿站"])
         page.write_formula(1, 1, '="一"&"号"', None, "一号")
         page.write_row(2, 0, ["S2", "二", "驿站"])
