@@ -228,7 +228,7 @@ VERBS = {
         (("--sheet",), {"metavar": "NAME", "help": "工作表名（默认第一张有内容的）"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"})]),
     "coordinates": (_coordinates, "坐标系：按坐标落在所写区域里的比例推断，列出待确认的", [
         (("--confirm",), {"action": "store_true", "help": "确认：把列出的换算为 WGS 84，生成新版本"})]),
-    "returns": (_returns, "为每个有退回行的文件生成退回工作簿，发给报送单位改正后再导入，只替换这些行", [(("out",), {"type": Path, "metavar": "DIR"})]),
+    "returns": (_returns, "为每个报送单位把没有接收的行做成退回工作簿，改正后再导入，只替换这些行", [(("out",), {"type": Path, "metavar": "DIR"})]),
     "propose": (_propose, "为认不出的导出推断一个格式（TOML），存到数据目录的 formats/ 下即可识别", [
         (("file",), {"type": Path, "metavar": "FILE"}), (("--sheet",), {"metavar": "NAME", "help": "工作表名"}), (("--table",), {"type": _scale, "metavar": "N", "help": "第几张表（默认1）"}),
         (("--of",), {"metavar": "TABLE", "help": "按哪种台账推断，如 work_order（默认自己判断）"})]),

@@ -108,6 +108,12 @@ class Fit:
         return points, self.shares[points, boundaries]
 
 
+    def proves(self, boundaries: str) -> str | None:
+        """The system of the points, where the others fit clearly worse on boundaries of this system."""
+        points, share = self.best(boundaries)
+        return points if all(share - self.shares[each, boundaries] >= GAIN for each in (WGS84, GCJ02, BD09) if each != points) else None
+
+
 def fit(lng: np.ndarray, lat: np.ndarray, areas: np.ndarray, shapes: dict[str, shapely.Geometry]) -> Fit | None:
     """How well points fall in the areas they name under each pair of systems; None of too few points."""
     named = np.isin(areas, list(shapes))
@@ -119,15 +125,15 @@ def fit(lng: np.ndarray, lat: np.ndarray, areas: np.ndarray, shapes: dict[str, s
     return Fit(shares | same, len(lng))
 
 
-def settle(tried: dict[str, Fit], points: dict[str, str] | None = None) -> dict[str, Proposal]:
+def settle(tried: dict[str, Fit], points: dict[str, str] | None = None, boundaries: str | None = None) -> dict[str, Proposal]:
     """The systems of several files of points and of the boundaries they all share, by file; files that need no change are left out.
 
-    `points` are the systems of files that are known already. The boundaries are taken for what brings most points of all files home. A change is
-    proposed only where it halves the misses and gains two points in a hundred: of boundaries those of all points, of points on boundaries that stay
-    those of their file. Where the boundaries change, the points that stood on them already change with them.
+    `points` are the systems of files that are known already, `boundaries` that of the boundaries where it is known; else it is what brings most
+    points of all files home. A change is proposed only where it halves the misses and gains two points in a hundred: of boundaries those of all
+    points, of points on boundaries that stay those of their file. Where the boundaries change, the points that stood on them already change with them.
     """
     known = points or {}
-    boundaries = max((WGS84, GCJ02, BD09), key=lambda each: _together(tried, known, each))
+    boundaries = boundaries or max((WGS84, GCJ02, BD09), key=lambda each: _together(tried, known, each))
     if not _worth_it(_together(tried, known, boundaries), _together(tried, dict.fromkeys(tried, WGS84) | known, WGS84)):
         boundaries = WGS84
     found = {}

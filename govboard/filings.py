@@ -7,6 +7,7 @@ from collections import defaultdict
 import pandas as pd
 
 from govboard import contract
+from govboard.warehouse import Version
 
 DELIVERED, LATE, MISSING, RETURNED, CORRECTED = "已报", "迟报", "未报", "退回", "已更正"
 MONTHS = 6  # up to the month of the cut-off
@@ -15,17 +16,17 @@ _ENDING = re.compile("(街道办事处|街道办|办事处|街道|街|镇|乡)$"
 COLUMNS = ["unit", "report", "month", "state", "rows", "imported"]
 
 
-def ledger(parts: list[dict], pending: pd.DataFrame, as_of: dt.datetime | None, district: str, due_day: int) -> pd.DataFrame:
+def ledger(parts: list[dict], pending: pd.DataFrame, as_of: dt.datetime | None, district: str, due_day: int, names: dict[str, str] | None = None) -> pd.DataFrame:
     """One row for each unit, report and month that is expected or was delivered: COLUMNS; `rows` are those sent back and not yet put right.
 
     A report is expected every month where it came for at least three months of the window, from units that ever sent it.
-    It is late when it came after `due_day` of the following month; what was there before the folder's first import is not judged.
+    `names` are the names of 镇街 (`official`). A report is late when it came after `due_day` of the following month; what was there before the folder's first import is not judged.
     """
     if not parts or as_of is None:
         return pd.DataFrame(columns=COLUMNS)
     months = pd.period_range(end=pd.Period(as_of, "M"), periods=MONTHS)
     started = min(pd.Timestamp(each["imported"]) for each in parts)
-    whose = units(parts, district)
+    whose = units(parts, district, names)
     waiting, corrected = pending.groupby("import_id").size(), {(each["sha"], each["corrects"]["sheet"]) for each in parts if "corrects" in each}
     came = defaultdict(list)
     for each in parts:
@@ -50,12 +51,25 @@ def _months(part: dict, window: pd.PeriodIndex) -> list[pd.Period]:
     return [each for each in window if first <= each <= last]
 
 
-def units(parts: list[dict], district: str) -> dict[str, str]:
-    """Part -> whose it is: the one 镇街 it is of, 站前街 and 站前街道办事处 being the same one under its usual name; else the district."""
-    streets = {each["id"]: street for each in parts if (street := each["areas"][0] if len(each["areas"]) == 1 else each.get("whose"))}
-    written = list(streets.values())
-    usual = {_ENDING.sub("", each): each for each in sorted(written, key=lambda one: (written.count(one), one))}
-    return {each["id"]: usual[_ENDING.sub("", streets[each["id"]])] if each["id"] in streets else district for each in parts}
+def units(parts: list[dict], district: str, names: dict[str, str] | None = None) -> dict[str, str]:
+    """Part -> whose list it is: the one 镇街 it is of, under one name however it is written; else the district. `names` are those of `official`."""
+    written = {each["id"]: each["areas"][0] for each in parts if len(each["areas"]) == 1 and each.get("area") == "subdistrict"}
+    called = usual(list(written.values()), names or {})
+    return {each["id"]: called[written[each["id"]]] if each["id"] in written else district for each in parts}
+
+
+def usual(written: list[str], names: dict[str, str]) -> dict[str, str]:
+    """Written name -> the name of its 镇街 in the registers; of those in none 站前街 and 站前街道办事处 are one, under the name it has most often."""
+    often = {_ENDING.sub("", each): each for each in sorted(written, key=lambda one: (written.count(one), one))}
+    return {each: names.get(each) or often[_ENDING.sub("", each)] for each in written}
+
+
+def official(version: Version | None) -> dict[str, str]:
+    """Every written name of a 镇街 that the registers of a version know -> its name there."""
+    if version is None or "mart_area_name" not in version.tables:
+        return {}
+    found = version.engine.run("select n.written, a.name from mart_area_name as n inner join mart_area as a on a.level = n.level and a.code = n.code where n.level = 'subdistrict' and a.listed")
+    return dict(zip(found.written, found.name, strict=True))
 
 
 def _state(found: list[dict], left: int, corrected: set, month: pd.Period, started: pd.Timestamp, due_day: int) -> str:

@@ -115,7 +115,7 @@ def system_proposed(found: dict) -> str:
     points, boundaries = found["points"], found["boundaries"]
     file = f"“{found['file']}”的" if "file" in found else ""
     if points == boundaries:
-        return f"{file}坐标和{area}边界都像是{points}，要一并换算：{found['share']:.1%}的点落在所写{area}内（试了{found['count']}个点），而别的文件的坐标说明边界不是 WGS 84。"
+        return f"{file}坐标和{area}边界都像是{points}，要一并换算：{found['share']:.1%}的点落在所写{area}内（试了{found['count']}个点），而按其他边界或其他文件的坐标，它们不是 WGS 84。"
     moved = [f"{file}坐标像是{points}"] if points != "WGS 84" else []
     moved += [f"{area}边界像是{boundaries}"] if boundaries != "WGS 84" else []
     tried = f"试了{'' if moved[0].startswith(file) else file}{found['count']}个点"

@@ -244,7 +244,9 @@ def layer(of: list[dict]) -> str:
     ("a.geojson", [{"adcode": 210603001, "name": "东街道", "level": "street"}, {"adcode": 210603002, "name": "西街道", "level": "street"}], ["subdistrict"] * 2),
     ("镇街边界.geojson", [{"name": "东"}, {"name": "西"}], ["subdistrict"] * 2),
     ("a.geojson", [{"name": "东街道"}, {"name": "西街社区"}], ["subdistrict", "community"]),
-    ("社区边界.geojson", [{"code": "1", "name": "东街道"}, {"code": "210603002001001", "name": ""}], ["subdistrict", "grid"]),
+    ("社区边界.geojson", [{"code": "1", "name": "东街道"}, {"code": "210603002001001", "name": ""}], ["community", "grid"]),
+    ("镇街、社区边界.geojson", [{"code": "1", "name": "东街道"}, {"code": "", "name": "东社区"}], ["subdistrict", "community"]),
+    ("a.geojson", [{"code": "210603001000", "name": "东"}, {"code": "210603001001", "name": "西"}], ["subdistrict", "community"]),
 ])  # fmt: skip
 def test_the_level_of_a_boundary_is_told_by_its_code_its_name_or_its_file(put, imported, rows, warehouse, name, told, levels):
     imported(put(name, layer(told)))

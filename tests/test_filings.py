@@ -14,7 +14,7 @@ NOTHING = pd.DataFrame({"import_id": pd.Series(dtype=object)})
 def part(unit: str | None, month: int, imported: str, table: str = "work_order", **more) -> dict:
     last = pd.Period(f"2025-{month:02d}", "M")
     identity = f"{unit}{month}{imported}{table}"
-    return {"id": identity, "sha": identity, "sheet": None, "table": table, "arrives": "events", "areas": [unit] if unit else [], "since": f"{last.start_time:%Y-%m-%dT00:00:00}",
+    return {"id": identity, "sha": identity, "sheet": None, "table": table, "arrives": "events", "area": "subdistrict", "areas": [unit] if unit else [], "since": f"{last.start_time:%Y-%m-%dT00:00:00}",
             "until": f"{last.end_time:%Y-%m-%dT23:59:59}", "imported": imported, "refused": 0} | more  # fmt: skip
 
 
@@ -88,6 +88,15 @@ def test_an_empty_folder_has_no_ledger(parts, as_of):
     assert filings.ledger(parts, NOTHING, as_of, "某某区", 5).empty
 
 
-def test_a_street_is_one_unit_however_it_is_written_and_a_file_of_one_street_is_that_street_s():
-    own = [part(name, 5, f"2025-06-0{at}T09:00:00") for at, name in enumerate(["站前街道", "站前街", "站前街道", None], 1)]
-    assert list(filings.units([*own[:3], own[3] | {"whose": "临江街"}, part(None, 6, "2025-07-01T09:00:00")], "某某区").values()) == ["站前街道"] * 3 + ["临江街", "某某区"]
+def test_a_street_is_one_unit_however_it_is_written_and_other_lists_are_the_district_s():
+    own = [part(name, 5, f"2025-06-0{at}T09:00:00") for at, name in enumerate(["站前街道", "站前街", "站前街道", None, "subdistrict"], 1)]
+    own[4] |= {"area": "covers"}
+    assert list(filings.units(own, "某某区").values()) == ["站前街道"] * 3 + ["某某区"] * 2
+    assert list(filings.units(own, "某某区", {"站前街": "站前街道", "站前街道": "站前街道"}).values()) == ["站前街道"] * 3 + ["某某区"] * 2
+    assert filings.usual(["兴隆街道", "兴隆镇", "江边镇"], {"兴隆街道": "兴隆街道", "兴隆镇": "兴隆镇", "江边镇": "兴隆街道"}) == {"兴隆街道": "兴隆街道", "兴隆镇": "兴隆镇", "江边镇": "兴隆街道"}
+
+
+def test_a_district_s_export_that_happens_to_name_one_street_is_asked_of_no_street():
+    monthly = [part(None, month, f"2025-{month + 1:02d}-03T09:00:00", streets=["东街道"] if month == 5 else ["东街道", "西街道"]) for month in range(1, 7)]
+    found = filings.ledger(monthly, NOTHING, AS_OF, "某某区", 5)
+    assert set(found.unit) == {"某某区"} and set(found.state) == {"已报"}

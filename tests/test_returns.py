@@ -179,3 +179,61 @@ def test_rows_that_could_not_be_divided_come_back_with_all_columns_of_the_export
     home.import_files([put("整行.csv", "\n".join([HEADER, *LINES[:1] * 3, LINES[0] + ",多余"]))])
     made = returns.workbooks(home)["退回_本辖区_工单.xlsx"]
     assert [cell.value for cell in load_workbook(io.BytesIO(made)).active[3]][3:] == ["工单编号", "上报时间", "办结时限", "所属街道", "主要内容"]
+
+
+def activities(street: str, *lines: str) -> str:
+    return "\n".join(["活动编号,活动类型,活动时间,所属镇街", *(f"{each},{street}" for each in lines)])
+
+
+def test_a_row_that_comes_back_twice_counts_as_it_came_last_and_is_asked_for_once(home, tmp_path, rows):
+    name, workbook = book(home)
+    page = workbook.active
+    page["E4"], page["D5"] = "前天", "A3"
+    page["F5"] = "2025-03-09 10:00"
+    home.import_files([sent_back(tmp_path, "一.xlsx", workbook)])
+    assert list(home.pending_rows().source_row) == [3] and list(home.pending_rows().source_file) == ["工单（2025年3月）.csv"]
+    page["E4"], page["D5"] = "2025-03-01 09:00", "A33"  # the sender goes on in the same workbook
+    home.import_files([sent_back(tmp_path, "二.xlsx", workbook)])
+    assert [each for (each,) in rows(home, "select order_no from mart_work_order order by 1")] == ["A1", "A2", "A33", "A4"]
+    assert home.pending_rows().empty and returns.workbooks(home) == {}
+
+
+def test_a_row_copied_with_its_number_and_a_sheet_without_rows_are_refused_in_words(home, tmp_path, figures):
+    name, workbook = book(home)
+    page = workbook.active
+    page["E4"] = "2025-03-01 09:00"
+    page.append([page.cell(4, column).value for column in range(1, page.max_column + 1)])
+    assert "退回编号出现了两次" in home.import_files([sent_back(tmp_path, "一.xlsx", workbook)]).files[0].reason and figures(home) == (2, 0, 2)
+    page.delete_rows(4, 9)
+    assert "没有行" in home.import_files([sent_back(tmp_path, "二.xlsx", workbook)]).files[0].reason
+
+
+def test_a_street_is_one_sender_however_it_is_written_and_two_streets_of_one_stem_are_two(folder, put):
+    home = Warehouse(folder)
+    register = "镇街代码,镇街名称,类型,曾用名\n210603001,兴隆街道,街道,江边镇\n210603002,兴隆镇,镇,\n"
+    written = ["兴隆街道", "210603001", "丹东市振兴区兴隆街道", "江边镇", "兴隆街", "兴隆镇"]
+    home.import_files([put("镇街名录（2025年6月30日）.csv", register), *(put(f"{at}.csv", activities(street, f"A{at},议事会,2025-06-01", f"B{at},议事会,六月")) for at, street in enumerate(written))])
+    made = returns.workbooks(home)
+    assert {name: len(load_workbook(io.BytesIO(content)).worksheets) for name, content in made.items()} == {"退回_兴隆街道.xlsx": 5, "退回_兴隆镇.xlsx": 1}
+
+
+def test_rows_of_several_streets_go_to_nobody_s_street(folder, put):
+    home = Warehouse(folder)
+    home.import_files([put("工单.csv", "工单编号,上报时间,所属街道\nA1,2025-06-01,东街道\nA2,昨天,西街道\n"), put("服务.csv", "记录编号,服务类型,服务日期,所属镇街\nF1,义剪,2025-06-01,东街道\nF2,义剪,六月,东街道\n")])
+    assert set(returns.workbooks(home)) == {"退回_本辖区_工单.xlsx", "退回_东街道.xlsx"}
+
+
+def test_names_that_no_file_or_sheet_may_have_are_made_such_as_they_may(folder, put, tmp_path, cli, book):
+    home = Warehouse(folder)
+    bad = [["活动编号", "活动类型", "活动时间"], ["A1", "议事会", "2025-06-01"], ["A2", "议事会", "六月份"]]
+    home.import_files([put("a.csv", activities("站前街道/临江街道", "A1,议事会,2025-06-01", "B1,议事会,六月")), put("b.csv", activities('..\\"街"', "C1,议事会,2025-06-01", "D1,议事会,六月")),
+                       put("c.csv", activities("很长的名字" * 30, "E1,议事会,2025-06-01", "F1,议事会,六月")), book("d.xlsx", {"二〇二五年某某街道某某社区居民议事活动'明细": bad})])  # fmt: skip
+    assert cli("returns", tmp_path / "out", "--data", folder).status == 0
+    assert len(list((tmp_path / "out").rglob("*.xlsx"))) == 4 and len(list((tmp_path / "out").iterdir())) == 4
+
+
+def test_boundaries_are_not_sent_back_in_a_workbook(folder, put):
+    home = Warehouse(folder)
+    shape = "POLYGON ((124 40, 124.1 40, 124.1 40.1, 124 40))"
+    home.import_files([put("边界.csv", f'编码,名称,层级,geometry\n1,东街道,镇街,"{shape}"\n2,西街道,镇街,"LINESTRING (124 40, 125 41)"\n')])
+    assert len(home.pending_rows()) == 1 and returns.workbooks(home) == {}

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pandas as pd
 import xlsxwriter
@@ -14,6 +15,7 @@ from govboard.importing.rows import said
 from govboard.warehouse import Warehouse
 
 _ADVICE = "请只改正标黄的单元格，不要改动退回编号，不要增删列；改好后把本文件发回，导入后只替换这些行。"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # of files, on any system
 _ON_A_PAGE = 12  # columns that can be read side by side on paper
 ORIGIN = "原处"  # file, sheet and row
 _WIDTHS = {NUMBER: 24, REASON: 46, ORIGIN: 30}
@@ -22,37 +24,55 @@ _WIDTHS = {NUMBER: 24, REASON: 46, ORIGIN: 30}
 def workbooks(home: Warehouse) -> dict[str, bytes]:
     """Name and content of a workbook for each sender of rows that were refused and that nobody has put right yet.
 
-    A 镇街 gets all its ledgers in one; exports of the whole district come from another system each, so each ledger of these gets its own.
+    A 镇街 gets all its rows in one, whether the list is its own or merely speaks of no other; exports of the whole district come from another system
+    each, so each ledger of these gets its own. Boundaries are put right where they are drawn, not in a workbook.
     """
-    rows, known = home.pending_rows(), formats.load(home.folder)
-    waiting, units = set(rows.import_id), filings.units(home.parts(), home.settings.district)
+    rows, known = home.pending_rows(), {each.name: each for each in formats.load(home.folder)}
+    waiting = [each for each in reversed(home.parts()) if each["id"] in set(rows.import_id) and "geometry" not in contract.tables()[each["table"]].types.values()]
+    if not waiting:
+        return {}
+    version = home.open(home.pointers()["head"])
+    names = filings.official(version)
+    version.close()
     made: dict[str, list[dict]] = {}
-    for part in reversed(home.parts()):
-        if part["id"] in waiting:
-            whose = units[part["id"]]
-            name = f"退回_{whose}.xlsx" if whose != home.settings.district else f"退回_{whose}_{contract.tables()[part['table']].title}.xlsx"
-            made.setdefault(name, []).append(part)
+    for part, sender in zip(waiting, _senders(waiting, rows, known, names), strict=True):
+        said = [sender] if sender else [home.settings.district, contract.tables()[part["table"]].title]
+        made.setdefault("_".join(["退回", *(_NOT_IN_NAMES.sub(" ", each)[:40].strip(" .") for each in said)]) + ".xlsx", []).append(part)
     return {name: workbook(parts, rows[rows.import_id.isin([each["id"] for each in parts])], known) for name, parts in made.items()}
 
 
-def workbook(parts: list[dict], refused: pd.DataFrame, known: list[formats.Format]) -> bytes:
+def _senders(parts: list[dict], rows: pd.DataFrame, known: dict[str, formats.Format], names: dict[str, str]) -> list[str | None]:
+    """The one 镇街 that each part is of, that its accepted and its refused rows name; None where they name several or none."""
+    written = [_streets(part, rows[rows.import_id == part["id"]], known[part["format"]]) for part in parts]
+    called = filings.usual([each for found in written for each in found], names)
+    told = [{called[each] for each in found} for found in written]
+    return [found.pop() if len(found) == 1 else None for found in told]
+
+
+def _streets(part: dict, rows: pd.DataFrame, form: formats.Format) -> list[str]:
+    if len(part["areas"]) == 1 and part["area"] == "subdistrict":
+        return part["areas"]
+    refused = [cell.strip() for row in rows.row for name, cell in json.loads(row).items() if form.aliases.get(normalise(name)) == "subdistrict"]
+    return sorted({*part.get("streets", []), *filter(None, refused)})
+
+
+def workbook(parts: list[dict], refused: pd.DataFrame, known: dict[str, formats.Format]) -> bytes:
     """One sheet per part. `refused` are the rows of these parts as they are kept, masked; `known` the formats."""
     made = io.BytesIO()
-    by_name = {each.name: each for each in known}
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
         looks = {"plain": book.add_format({"num_format": "@"}), "wrong": book.add_format({"num_format": "@", "bg_color": "#FFF2B2", "border": 1, "border_color": "#C9A227"}),
                  "head": book.add_format({"bold": True, "bg_color": "#EEF1F5", "text_wrap": True}), "quiet": book.add_format({"font_color": "#8A8F99"})}  # fmt: skip
         taken: set[str] = set()
         for part in parts:
-            _sheet(book.add_worksheet(_name(part, taken)), part, refused[refused.import_id == part["id"]], by_name[part["format"]], looks)
+            _sheet(book.add_worksheet(_name(part, taken)), part, refused[refused.import_id == part["id"]], known[part["format"]], looks)
     return made.getvalue()
 
 
 def _name(part: dict, taken: set[str]) -> str:
     """The ledger and the sheet it was read from; a name that no other sheet of the workbook has. 31 characters are allowed."""
     said = " ".join(filter(None, [contract.tables()[part["table"]].title, part["sheet"]]))
-    plain = "".join(" " if each in "[]:*?/\\" else each for each in said).strip("'")
-    name, at = plain[:31], 1
+    plain = "".join(" " if each in "[]:*?/\\" else each for each in said)
+    name, at = plain[:31].strip("'"), 1
     while name.lower() in taken:
         at += 1
         name = f"{plain[: 30 - len(str(at))]} {at}"

@@ -228,9 +228,9 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None), tuple(filter(None, [sheet.name, file.file])))
     name = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
     span, areas, streets, footers, turned, bounds = Span(form), set(), set(), [], 0, Counter()
-    with Part(folder, form, name, file.file, page if returns else report.sheet) as part:
+    with Part(folder, form, name, returns.file if returns else file.file, page if returns else report.sheet) as part:
         for judged in rows.judge(found, form, context):
-            part.add(judged)
+            part.add(returns.renumbered(judged) if returns else judged)
             span.add(judged.accepted)
             areas |= _values(judged.accepted, form.raw.get("area"))
             streets |= _values(judged.accepted, "subdistrict")
@@ -249,7 +249,7 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     period = span.declared_or_seen(since, until)
     if form.raw.get("sheet_is") and page and not areas:
         areas = {page}  # a sheet without rows is the list of its street all the same
-    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"whose": streets.pop() if len(streets) == 1 else None, "imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns)} if returns else {})}
+    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"streets": sorted(streets)[:2], "imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns)} if returns else {})}
     report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "sums": sums.complaints(found.header, found.body()) if report.totals else []}
 
 

@@ -116,8 +116,8 @@ def _compared(sheet: Sheet, header: list[str], number: int, known: set[str]) -> 
 
 
 def _groups(cells: list[str], header: list[str]) -> bool:
-    """Whether a row above the header is its upper row, merged cells being filled: where it says nothing of its own it says what the header does."""
-    return sum(bool(label) and cell.strip() == label for cell, label in zip(cells, header, strict=False)) > 1
+    """Whether a row above the header is its upper row, merged cells being filled: where it says nothing of its own it says what the header does, and it is no record."""
+    return not any(map(_NUMBER.search, cells)) and sum(bool(label) and cell.strip() == label for cell, label in zip(cells, header, strict=False)) > 1
 
 
 def _stacks(top: list[Row]) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from govboard.errors import Refused
 from govboard.importing.layout import Layout, normalise
 from govboard.importing.part import refused_rows
+from govboard.importing.rows import Judged
 
 NUMBER, REASON = "退回编号", "退回原因"
 _WRITTEN = re.compile(r"([0-9a-f]{16})-(\d+)")
@@ -17,11 +18,17 @@ _WRITTEN = re.compile(r"([0-9a-f]{16})-(\d+)")
 
 @dataclass(frozen=True)
 class Return:
-    """A returned sheet: the part its rows were refused in, and the row numbers they had there."""
+    """A returned sheet: the part its rows were refused in, and the row numbers they had there, by their row on this sheet."""
 
     part: str
-    rows: list[int]
-    sheet: str | None  # on which they stood
+    rows: dict[int, int]
+    file: str  # in which they stood, and on which sheet
+    sheet: str | None
+
+    def renumbered(self, judged: Judged) -> Judged:
+        """Rows with the numbers that they had where they were refused first, so that what comes back again is known to be the same row."""
+        accepted, refused = (each.assign(source_row=each.source_row.map(self.rows)) for each in (judged.accepted, judged.refused))
+        return replace(judged, accepted=accepted, refused=refused)
 
 
 def number(part: str, row: int) -> str:
@@ -34,19 +41,25 @@ def recognised(found: Layout, folder: Path) -> Return | None:
     at = next((index for index, header in enumerate(found.header) if normalise(header) == NUMBER), None)
     if at is None:
         return None
-    parts, rows = set(), []
+    parts, rows = set(), {}
     for kind, row, cells in found.body():
-        if kind != "row":
+        if kind not in ("row", "broken"):
             continue
+        cells = cells[1:] if kind == "broken" else cells
         written = _WRITTEN.fullmatch(cells[at].strip()) if at < len(cells) else None
         if not written:
             raise Refused(f"没有{NUMBER}，或编号被改动。", "只改正退回的行，不要改动编号、不要增加行；新的数据请另行导出。", row=row)
+        if int(written[2]) in rows.values():
+            raise Refused(f"{NUMBER}出现了两次。", "一行只能发回一次，不要复制行；新的数据请另行导出。", row=row)
         parts.add(written[1])
-        rows.append(int(written[2]))
+        rows[row] = int(written[2])
+    if not rows:
+        raise Refused("这张退回的表里没有行。", "没有要改正的行时，不必发回这张表。")
     if len(parts) != 1 or not (folder / "refused" / f"{next(iter(parts))}.parquet").exists():
         raise Refused(f"{NUMBER}不属于这个数据目录里的同一张表。", "请核对是否发错了文件；一张工作表只放同一次退回的行。")
     part = parts.pop()
-    return Return(part, rows, refused_rows(folder, [part]).source_sheet.iloc[0])
+    first = refused_rows(folder, [part]).iloc[0]
+    return Return(part, rows, first.source_file, first.source_sheet)
 
 
 def attached(parts: list[dict], manifests: list[dict]) -> list[dict]:
@@ -56,21 +69,31 @@ def attached(parts: list[dict], manifests: list[dict]) -> list[dict]:
 
 
 def _attached(part: dict, first: dict) -> dict:
-    sheet = f"{first['sheet'] or '表'}（更正{part['sha'][:6]}）"
-    return part | {"sha": first["sha"], "sheet": sheet, "areas": first["areas"], "whose": first.get("whose"), "corrects": {"sheet": first["sheet"], "rows": part["returns"]["rows"]}}
+    sheet, corrected = f"{first['sheet'] or '表'}（更正{part['sha'][:6]}）", first.get("corrects", {}).get("sheet", first["sheet"])
+    rows = list(part["returns"]["rows"].values())
+    return part | {"sha": first["sha"], "sheet": sheet, "areas": first["areas"], "streets": first.get("streets", []), "corrects": {"sheet": corrected, "rows": rows}}
+
+
+def outdated(parts: list[dict]) -> dict[str, list[int]]:
+    """Part -> its rows that a later returned workbook puts right again: of a row that comes back twice the last one counts."""
+    found, spoken = {}, defaultdict(set)
+    for each in reversed(parts):
+        if "corrects" in each:
+            place = each["sha"], each["corrects"]["sheet"]
+            found[each["id"]] = sorted(spoken[place] & set(each["corrects"]["rows"]))
+            spoken[place].update(each["corrects"]["rows"])
+        else:
+            found[each["id"]] = sorted(spoken[each["sha"], each["sheet"]])
+    return found
 
 
 def pending(folder: Path, parts: list[dict]) -> pd.DataFrame:
     """The refused rows of a version's parts that nobody has put right yet, the newest part first."""
-    done = defaultdict(set)
-    for each in parts:
-        if "corrects" in each:
-            done[each["sha"], each["corrects"]["sheet"]].update(each["corrects"]["rows"])
-    frames = []
+    done, frames = outdated(parts), []
     for each in reversed(parts):
         if each["refused"]:
             rows = refused_rows(folder, [each["id"]])
-            frames.append(rows[~rows.source_row.isin(list(done[each["sha"], each["sheet"]]))])
+            frames.append(rows[~rows.source_row.isin(done[each["id"]])])
     return pd.concat(frames, ignore_index=True) if frames else refused_rows(folder, [])
 
 

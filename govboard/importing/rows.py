@@ -107,6 +107,9 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     written = {name: cells[index] for name, index in form.mapping(layout.header).items()}
     if (own := form.raw.get("sheet_is")) in written and context.sheet:
         written[own] = written[own].where(written[own].str.strip() != "", context.sheet)
+    for field, other in form.raw.get("stand_in", {}).items():
+        if {field, other} <= set(written):
+            written[field] = written[field].where(written[field].str.strip() != "", written[other])
     written |= _constants(form, context, cells, written)
     values, problems = {}, _paired(written, layout, form, cells)
     for name, text in written.items():
@@ -177,6 +180,10 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
             _split(frame, name, below)
     for name, rules in form.raw.get("infer", {}).items():
         _infer(frame, name, rules, context)
+    for name, of in form.raw.get("nth", {}).items():
+        if set(of) <= set(frame.columns):
+            place = frame.groupby(of, dropna=False).cumcount()
+            frame[name] = place.where(place > 0).astype("Int64")
     _turn(frame)
     _placed(frame)
     dated = form.raw.get("snapshot")
@@ -194,10 +201,10 @@ def _infer(frame: pd.DataFrame, name: str, rules: list[dict], context: Context) 
     for rule in rules:
         empty = frame[name].isna()
         if rule["from"] == "file":
-            fits = empty & any(re.fullmatch(rule["is"], each) for each in context.called)
-        else:
-            fits = empty & frame[rule["from"]].str.fullmatch(rule["is"]).fillna(False).astype(bool) if rule["from"] in frame else empty & False
-        frame.loc[fits, name] = rule["then"]
+            said = next((match.expand(rule["then"]) for each in context.called if (match := re.fullmatch(rule["is"], each))), None)
+            frame.loc[empty, name] = said
+        elif rule["from"] in frame:
+            frame.loc[empty, name] = frame.loc[empty, rule["from"]].map(lambda text, rule=rule: (match := re.fullmatch(rule["is"], text)) and match.expand(rule["then"]), na_action="ignore")
 
 
 def _split(frame: pd.DataFrame, name: str, below: str) -> None:

@@ -239,7 +239,7 @@ def _filings() -> None:
     home, head = board.warehouse(), board.waiting() or board.version()
     if not head:
         return
-    found = filings.ledger(home.parts(), home.pending_rows(), head.as_of, home.settings.district, home.settings.report_due_day)
+    found = filings.ledger(home.parts(), home.pending_rows(), head.as_of, home.settings.district, home.settings.report_due_day, filings.official(head))
     if found.empty:
         return
     cells = found.assign(cell=found.state.where(found.state != filings.RETURNED, found.state + found.rows.astype(str) + "行"))

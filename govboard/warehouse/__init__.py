@@ -172,7 +172,10 @@ class Warehouse:
             proposed = self.proposed_systems()
             if not proposed:
                 raise WrongUse("没有待确认的坐标系。")
-            return self._build(systems.confirm(self._base_parts(), proposed, self.folder), _now())
+            parts = systems.confirm(self._base_parts(), proposed, self.folder)
+            if parts == self._base_parts():
+                raise WrongUse("没有可以换算的文件：这些坐标或边界自己写明了坐标系，请核对原文件的坐标系一栏。")
+            return self._build(parts, _now())
 
     def publish(self, version: str | None = None) -> str:
         """Make a version (the head by default) the one readers see."""

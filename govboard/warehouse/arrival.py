@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from govboard.contract import Table
+from govboard.importing import returned
 
 # The parts of one table are joined with `part` (seq of the file, place of the sheet) before this runs.
 _NEWEST_BY_KEY = """
@@ -65,6 +66,8 @@ def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> Non
     held = [name for name, *_ in connection.execute("describe select * from read_parquet($files, union_by_name = true)", {"files": files}).fetchall()]
     kept = ", ".join(name for name in held if name in columns)  # one that has been dropped since stays in the part
     connection.execute(f"insert into arrived by name select {kept} from read_parquet($files, union_by_name = true)", {"files": files})
+    for part, rows in returned.outdated(parts).items():
+        connection.execute("delete from arrived where import_id = ? and list_contains(?, source_row)", [part, rows])
     connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns), table.chain)}")
     if table.chain:
         connection.execute(f"create table raw_{table.name}_chain as {_CHAIN.format(key=', '.join(parts[-1]['key']))}")

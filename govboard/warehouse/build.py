@@ -45,7 +45,6 @@ def _build(path: Path, parts: list[dict], folder: Path, root: Path, limit: dict)
         _deliveries(connection, parts)
         _raw(connection, parts, folder)
         _views(connection, queries.read_folder(root / "staging"))
-        _points(connection)
         _tables(connection, queries.read_folder(root / "marts"))
         connection.execute("commit")
         built = _metrics(connection, _distinct(queries.read_folder(root / "metrics")), hands)
@@ -124,7 +123,7 @@ def _views(connection, found: dict) -> None:
 def _points(connection) -> None:
     """Which boundary holds each point: computed once per build, so new boundaries and new orders always meet."""
     points = connection.execute("select import_id, source_row, lng, lat from stg_work_order where lng is not null and lat is not null").df()
-    bounds = connection.execute("select level, code, geometry from stg_boundary").df()
+    bounds = connection.execute("select level, code, geometry from mart_boundary order by fit, code").df()  # the first that holds a point counts
     hits = locate(points, bounds)
     connection.register("hits", hits)
     connection.execute("create table point_hit as select import_id, source_row, level, code from hits")
@@ -147,13 +146,13 @@ def _repeats(connection) -> None:
 
 def _slips(connection) -> None:
     """Which areas the names that match none are slips of."""
-    written = connection.execute("select level, written from mart_area_form where level <> 'grid' and (level, written) not in (select (level, written) from mart_area_spelling)").df()
-    names = connection.execute("select s.level, s.code, s.written from mart_area_spelling as s inner join mart_area as a on a.level = s.level and a.code = s.code and a.listed where s.rank > 1 and s.level <> 'grid'").df()
+    written = connection.execute("select level, written from mart_area_form where level <> 'grid' and names_area = 1 and written <> '' and (level, written) not in (select (level, written) from mart_area_spelling)").df()
+    names = connection.execute("select s.level, s.code, s.written from mart_area_spelling as s inner join mart_area as a on a.level = s.level and a.code = s.code and a.listed where s.rank > 1 and s.level <> 'grid' and length(s.written) > 2").df()
     connection.register("slipped", slips(written, names))
     connection.execute("create table area_slip as select level, written, code, why from slipped")
 
 
-_BEFORE = {"mart_repeat_place": _repeats, "mart_area_match": _slips}  # what is not worked out in SQL, and the mart that reads it
+_BEFORE = {"mart_repeat_place": _repeats, "mart_area_match": _slips, "mart_point_place": _points}  # what is not worked out in SQL, and the mart that reads it
 
 
 def _tables(connection, found: dict) -> None:

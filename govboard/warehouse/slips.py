@@ -11,17 +11,18 @@ SAME_SOUND, DOUBLED, TURNED = "同音字", "多写一字", "两字颠倒"
 _LONGEST = 20  # characters; longer texts are no names
 _MOST = 20_000  # forms of one level; where there are more, the column holds no names of areas
 _AHEAD = re.compile(r"(?:.{2,8}?省)?(?:.{2,8}?市)?(?:[^社小]{2,6}?[区县])?")
-_TELLING = frozenset("零一二三四五六七八九十0123456789东西南北中上下前后左右")  # places are told apart by these: turned round they name another one
+_TELLING = frozenset("零一二三四五六七八九十0123456789东西南北中上下前后左右")  # areas are told apart by these: another one is another area
 
 
 def slips(written: pd.DataFrame, spellings: pd.DataFrame) -> pd.DataFrame:
     """The areas that a written form names when one slip is forgiven: level, written, code, why.
 
     `written`: level and written, forms that match no area; `spellings`: level, code and written, the names of areas.
-    Only slips that leave the name whole: characters that sound the same (the usual slip of typing by sound), one typed twice, two neighbours turned
-    round. A different character with another sound is another name (红房一社区, 白房一社区). Several areas may come out.
+    Only slips that leave the name whole: one character for another that sounds the same (the usual slip of typing by sound), one typed twice, two
+    neighbours turned round; none that touches a number or a direction, and none before 家 (余家村, 于家村). A character of another sound is another
+    name (红房一社区, 白房一社区). Several areas may come out.
     """
-    found = [row for level, forms in written.groupby("level") for row in _level(level, forms.written, spellings[spellings.level == level])]
+    found = [row for level, forms in written.groupby("level") if len(forms) <= _MOST for row in _level(level, forms.written, spellings[spellings.level == level])]
     return pd.DataFrame(found, columns=["level", "written", "code", "why"]).astype("string")
 
 
@@ -29,13 +30,14 @@ def _level(level: str, forms: pd.Series, spellings: pd.DataFrame) -> list[tuple[
     plain, sounds, single = (defaultdict(set) for _ in range(3))
     for name, code in zip(spellings.written, spellings.code, strict=True):
         plain[name].add(code)
-        sounds[sound(name)].add(code)
+        sounds[sound(name)].add((name, code))
         single[_single(name)].add(code)
     found = []
-    for written in forms[forms.str.len() <= _LONGEST].head(_MOST):
-        for text in dict.fromkeys([written, written[_AHEAD.match(written).end() :]]):
+    for written in forms[forms.str.len() <= _LONGEST]:
+        for text in filter(None, dict.fromkeys([written, written[_AHEAD.match(written).end() :]])):
             codes = {code: TURNED for turned in _turned(text) for code in plain.get(turned, ())}
-            codes |= dict.fromkeys(single.get(_single(text), ()), DOUBLED) | dict.fromkeys(sounds.get(sound(text), ()) if text else (), SAME_SOUND)
+            codes |= dict.fromkeys(single.get(_single(text), ()), DOUBLED)
+            codes |= {code: SAME_SOUND for name, code in sounds.get(sound(text), ()) if _one_other(text, name)}
             found += [(level, written, code, why) for code, why in codes.items()]
     return list(dict.fromkeys(found))
 
@@ -45,9 +47,15 @@ def sound(text: str) -> str:
     return " ".join(lazy_pinyin(text))
 
 
+def _one_other(text: str, name: str) -> bool:
+    """Whether one character stands for another, and it is none that areas are told apart by."""
+    other = [at for at, (one, own) in enumerate(zip(text, name, strict=False)) if one != own]
+    return len(text) == len(name) and len(other) == 1 and not _TELLING & {text[other[0]], name[other[0]]} and not name.startswith("家", other[0] + 1)
+
+
 def _single(text: str) -> str:
     """A text with every character that stands twice in a row written once."""
-    return text[:1] + "".join(after for before, after in pairwise(text) if after != before)
+    return text[:1] + "".join(after for before, after in pairwise(text) if after != before or after in _TELLING)
 
 
 def _turned(text: str) -> list[str]:

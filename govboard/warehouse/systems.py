@@ -12,13 +12,15 @@ import shapely
 from govboard import coordinates, spatial
 
 SAMPLE = 5000  # points of one part that are tried
-POINTED = {"work_order": "order_no", "station": "station_code", "venue": "venue_code"}  # tables with points, and what a record is known by
-# of every part the points whose area is named, by the boundary of that area
+POINTED = {"work_order": ("order_no", "coalesce(w.grid_written, '')"), "station": ("station_code", "''"), "venue": ("venue_code", "''")}  # what a record is known by, its grid
+# of every part the points whose area is named (and not found by the point itself), by the boundary of that area
 _POINTS = """
-    select r.import_id, r.lng, r.lat, w.{area} as area
+    select r.import_id, r.lng, r.lat, p.{area} as area
     from raw_{table} as r
-    inner join mart_{table} as w on w.{key} = r.{key}
-    where r.coordinate_system is null and r.lng is not null and r.lat is not null and w.{area} is not null and w.{area}_written is not null
+    inner join stg_{table} as w on w.{key} = r.{key}
+    inner join mart_area_place as p
+        on p.subdistrict_written = coalesce(w.subdistrict_written, '') and p.community_written = coalesce(w.community_written, '') and p.grid_written = {grid}
+    where r.coordinate_system is null and r.lng is not null and r.lat is not null and p.{area} is not null
     qualify row_number() over (partition by r.import_id order by hash(r.{key})) <= {sample}
 """
 
@@ -35,21 +37,27 @@ def proposals(connection, parts: list[dict]) -> list[dict]:
         shapes = _shapes(connection, level)
         tried = {part: _fit(rows, shapes) for part, rows in _points(connection, level).items()} if shapes else {}
         tried = {part: each for part, each in tried.items() if each}
-        settled = coordinates.settle(tried, known)
+        settled = coordinates.settle(tried, known, coordinates.WGS84 if _declared(connection, level, parts) else None)
         if tried:
             levels[level] = next((each.boundaries for each in settled.values()), coordinates.WGS84)
         for part, proposal in settled.items():
             finer = found.get((part, "community"))
             if not finer or (finer.points, finer.boundaries) != (proposal.points, proposal.boundaries):
                 found[part, level] = proposal
-        known = {part: settled[part].points if part in settled else coordinates.WGS84 for part in tried} | known
+        known = {part: points for part, one in tried.items() if (points := one.proves(levels[level]))} | known
     files = {each["id"]: each["file"] for each in parts}
     return [{"part": part, "file": files[part], "level": level, **proposal.as_dict(), "levels": levels} for (part, level), proposal in found.items()]
 
 
+def _declared(connection, level: str, parts: list[dict]) -> bool:
+    """Whether all boundaries of a level say their system, or were converted: then they are not in question."""
+    done = [each["id"] for each in parts if each.get("coordinate_system")]
+    return not connection.execute("select count(*) from raw_boundary where level = ? and coordinate_system is null and not list_contains(?, import_id)", [level, done]).fetchone()[0]
+
+
 def _points(connection, area: str) -> dict:
     """Part -> its points that name an area, of parts that have enough of them to prove something."""
-    asked = [_POINTS.format(table=table, key=key, area=area, sample=SAMPLE) for table, key in POINTED.items()]
+    asked = [_POINTS.format(table=table, key=key, grid=grid, area=area, sample=SAMPLE) for table, (key, grid) in POINTED.items()]
     found = connection.execute(" union all ".join(f"({each})" for each in asked)).df()
     return {part: rows for part, rows in found.groupby("import_id") if len(rows) >= coordinates.LEAST}
 
@@ -67,9 +75,13 @@ def _shapes(connection, level: str) -> dict:
 def confirm(parts: list[dict], proposed: list[dict], folder: Path) -> list[dict]:
     """The parts of a version with what is proposed for them carried out; what was converted already stays."""
     systems = {each["part"]: each["points"] for each in proposed}
-    systems |= {each["id"]: _of_boundaries(each["areas"], proposed[0]) for each in parts if each["table"] == "boundary"}
+    systems |= {each["id"]: _of_boundaries(_levels(each, folder), proposed[0]) for each in parts if each["table"] == "boundary"}
     changed = {part for part, system in systems.items() if system != coordinates.WGS84}
     return [converted(each, folder, systems[each["id"]]) if each["id"] in changed and not each.get("coordinate_system") else each for each in parts]
+
+
+def _levels(part: dict, folder: Path) -> list[str]:
+    return pq.read_table(folder / "raw" / "boundary" / f"{part['id']}.parquet", columns=["level"])["level"].unique().to_pylist()
 
 
 def _of_boundaries(levels: list[str], proposal: dict) -> str:

@@ -2,14 +2,14 @@
 -- Runs over the few distinct written forms, never over records: a tail is compared with every spelling.
 with
 whole as (
-    select u.level, u.written, s.code, s.rank
+    select u.level, u.written, s.code, s.rank, s.former
     from mart_area_form as u
     inner join mart_area_spelling as s
         on s.level = u.level and s.written = u.written
 ),
 tail as (
     select
-        u.level, u.written, s.code,
+        u.level, u.written, s.code, s.former,
         substr(u.written, 1, length(u.written) - length(s.written)) as before
     from mart_area_form as u
     inner join mart_area_spelling as s
@@ -22,11 +22,11 @@ tail as (
 ),
 -- What stands in front is a district, or for a community its 镇街 with or without a district in front of that.
 headed as (
-    select level, written, code, before, cast(null as varchar) as town
+    select level, written, code, former, before, cast(null as varchar) as town
     from tail
     union
     select
-        c.level, c.written, c.code,
+        c.level, c.written, c.code, c.former,
         substr(c.before, 1, length(c.before) - length(t.written)),
         t.code
     from tail as c
@@ -35,19 +35,19 @@ headed as (
     where c.level = 'community'
 ),
 settled as (
-    select level, written, code, rank, cast(null as varchar) as town
+    select level, written, code, rank, former, cast(null as varchar) as town
     from whole
     union
-    select level, written, code, 4, town
+    select level, written, code, 4, former, town
     from headed
     where
         (before = '' and town is not null)
         or before like '%省' or before like '%市' or before like '%县' or before like '%旗'
         or (before like '%区' and before not like '%小区' and before not like '%社区')
 )
-select level, written, code, rank, town
+select level, written, code, rank, former, town
 from settled
 union all
-select s.level, s.written, s.code, 5, cast(null as varchar)
+select s.level, s.written, s.code, 5, 0, cast(null as varchar)
 from area_slip as s
 where not exists (select 1 from settled as t where t.level = s.level and t.written = s.written)

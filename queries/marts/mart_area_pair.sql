@@ -1,11 +1,12 @@
--- 一行一种写法：镇街、社区两栏这样写时是哪个镇街、哪个社区；重名的社区取写明的镇街里的那一个，社区写了别字时镇街须相符，仍分不清的不收。
+-- 一行一种写法：镇街、社区两栏这样写时是哪个镇街、哪个社区；重名的社区取写明的镇街里的那一个，社区写了别字时镇街须写明、无误并相符，仍分不清的不收。
 with
 pair as (
     select distinct
         w.subdistrict_written,
         w.community_written,
         n.code as named,
-        coalesce(n.by_code, false) as named_by_code
+        coalesce(n.by_code, false) as named_by_code,
+        coalesce(n.by_slip, false) as named_by_slip
     from mart_area_written as w
     left join mart_area_name as n
         on n.level = 'subdistrict' and n.written = w.subdistrict_written
@@ -23,7 +24,7 @@ candidate as (
         on m.level = 'community' and m.written = p.community_written
     inner join mart_community as c
         on c.code = m.code
-    where (m.town is null or m.town = c.subdistrict) and (m.rank < 5 or c.subdistrict = p.named)
+    where (m.town is null or m.town = c.subdistrict) and (m.rank < 5 or (c.subdistrict = p.named and not p.named_by_slip))
 ),
 nearest as (
     select *, min(place) over (partition by subdistrict_written, community_written) as first_place

@@ -1,4 +1,4 @@
--- 一行一个区域的一种写法：代码和曾用代码（rank 1）、名称和曾用名（2）、由名称推出的写法（3）。
+-- 一行一个区域的一种写法：代码和曾用代码（rank 1）、名称和曾用名（2）、由名称推出的写法（3）；former 为1的只是曾用的。
 with
 stem as (
     select
@@ -39,16 +39,16 @@ former as (
     select 'community', code, former_names, 2 from stg_community
 ),
 spelling as (
-    select level, code, code as written, case when listed then 1 else 2 end as rank from mart_area
+    select level, code, code as written, case when listed then 1 else 2 end as rank, 0 as former from mart_area
     union all
-    select level, code, code || '000', 1 from mart_area where level = 'subdistrict' and listed and length(code) = 9
+    select level, code, code || '000', 1, 0 from mart_area where level = 'subdistrict' and listed and length(code) = 9
     union all
-    select level, code, name, 2 from mart_area
+    select level, code, name, 2, 0 from mart_area
     union all
-    select level, code, trim(one), rank
+    select level, code, trim(one), rank, 1
     from (select level, code, unnest(string_split(replace(written, ',', '、'), '、')) as one, rank from former) as f
     union all
-    select s.level, s.code, s.stem || e.ending, 3
+    select s.level, s.code, s.stem || e.ending, 3, 0
     from (
         select level, code, kind, stem from stem
         union
@@ -58,7 +58,7 @@ spelling as (
         on e.level = s.level and e.kind = s.kind
     where s.stem <> ''
 )
-select level, code, written, min(rank) as rank
+select level, code, written, min(rank) as rank, min(former) as former
 from spelling
 where written <> ''
 group by level, code, written

@@ -9,10 +9,9 @@ hit as (
         t.community,
         t.subdistrict
     from point_hit as h
-    inner join mart_boundary as b
-        on b.level = h.level and b.boundary_code = h.code
     inner join mart_area_tree as t
-        on t.level = h.level and t.code = b.code
+        on t.level = h.level and t.code = h.code
+    where exists (select 1 from mart_boundary) -- of which point_hit is worked out: it comes first
 )
 select
     import_id,
