@@ -42,11 +42,30 @@ def of_areas(version: Version) -> list[Suggestion]:
 
 
 def applied(version: Version) -> list[str]:
-    """For every written name with a slip that only one area can have been meant by: a sentence that says where its records are counted."""
+    """For every written name with a slip that only one area can have been meant by: a sentence that says where its records are counted and how many they are."""
     if "mart_area_read_as" not in version.tables:  # a version of an earlier program
         return []
-    found = version.engine.run("select written, name, why from mart_area_read_as order by level, written")
-    return [f"“{each.written}”（{each.why}）已按“{each.name}”计入。不是的话，请在原来的台账里改正后重新导入。" for each in found.itertuples()]
+    found = version.engine.run("select level, written, name, why from mart_area_read_as order by level, written")
+    told = []
+    for level, names in found.groupby("level", sort=False):
+        files = _files(version, f"{level}_written", list(names.written))
+        told += [f"“{each.written}”（{each.why}）已按“{each.name}”计入：{_counted(files[each.written])}。不是的话，请在原来的台账里改正后重新导入。" for each in names.itertuples()]
+    return told
+
+
+def _files(version: Version, column: str, written: list[str]) -> dict[str, Counter]:
+    """How many records of each file name their area so."""
+    files: dict[str, Counter] = {each: Counter() for each in written}
+    tables = version.engine.run("select table_name from duckdb_columns() where table_name like 'mart!_%' escape '!' and column_name in ($column, 'source_file') group by 1 having count(*) = 2", {"column": column}).table_name
+    for table in tables:
+        for each in version.engine.run(f"select {column} as written, source_file, count(*) as n from {table} where list_contains($written, {column}) group by 1, 2", {"written": written}).itertuples():
+            files[each.written][each.source_file] += each.n
+    return files
+
+
+def _counted(files: Counter) -> str:
+    more = f"等{len(files)}个文件" if len(files) > 1 else ""
+    return f"{sum(files.values())}条，见“{files.most_common(1)[0][0]}”{more}" if files else "0条"
 
 
 def meant(written: str, names: list[str]) -> tuple[str, ...]:

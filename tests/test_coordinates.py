@@ -262,3 +262,89 @@ def test_the_code_of_a_boundary_beats_its_name_and_a_number_of_the_layer_says_no
 def test_a_layer_without_any_level_is_refused_row_by_row(put, take, refused):
     report = take(put("a.geojson", layer([{"code": "1", "name": "甲"}, {"code": "2", "name": "东街道"}])))
     assert (report.sheets[0].accepted, report.sheets[0].refused) == (1, 1) and list(refused(report).reason) == ["缺少层级"]
+
+
+def points_at(*lngs: float) -> str:
+    return "工单编号,上报时间,经度,纬度\n" + "\n".join(f"A{at},2025-03-01,{lng},40.12" for at, lng in enumerate(lngs))
+
+
+def collection(*areas: tuple[dict, shapely.Geometry]) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": told, "geometry": json.loads(shapely.to_geojson(shape))} for told, shape in areas]}, ensure_ascii=False)
+
+
+def test_a_boundary_with_the_code_of_another_district_is_none_of_this_one_whatever_its_name(put, folder):
+    home = Warehouse(folder)
+    layer = collection(({"XZQDM": "210604007", "XZQMC": "西街道"}, SQUARES["西"]), ({"XZQDM": "210603009", "XZQMC": "东街道"}, SQUARES["东"]))
+    home.import_files([put("边界.geojson", layer), put("工单.csv", POINTS), put("镇街名录（2025年3月31日）.csv", STREETS)])
+    assert placed(home) == ["210603001", None, None]
+
+
+def test_the_boundaries_of_one_town_s_communities_replace_those_only(put, folder, rows):
+    home, east, west = Warehouse(folder), SQUARES["东"], SQUARES["西"]
+    home.import_files([put("镇街名录（2025年3月31日）.csv", STREETS), put("镇街.geojson", collection(({"编码": "210603001", "名称": "东街道"}, east), ({"编码": "210603002", "名称": "西街道"}, west))),
+                       put("社区.geojson", collection(({"编码": "210603001001", "名称": "甲社区"}, east), ({"编码": "210603001002", "名称": "乙社区"}, east), ({"编码": "210603002001", "名称": "丙社区"}, west)))])  # fmt: skip
+    home.import_files([put("东街道社区.geojson", collection(({"编码": "210603001001", "名称": "甲社区"}, east)))])
+    assert rows(home, "select code from raw_boundary order by 1") == [("210603001",), ("210603001001",), ("210603002",), ("210603002001",)]
+    home.import_files([put("西街道社区边界.kml", drawn({"西街道": west, "丁社区": west})), put("镇街补.geojson", collection(({"name": "东街道"}, east)))])
+    assert {code for (code,) in rows(home, "select code from raw_boundary where level = 'subdistrict'")} == {"210603001", "210603002", "西街道", "东街道"}
+
+
+def test_an_area_in_several_pieces_keeps_them_all(put, folder, rows):
+    home = Warehouse(folder)
+    areas = KML.format("".join(PLACEMARK.format(name, " ".join(f"{lng},{lat}" for lng, lat in shape.exterior.coords)) for name, shape in [("西街道", SQUARES["西"]), ("西街道", shapely.box(124.20, 40.10, 124.25, 40.15)), ("东街道", SQUARES["东"])]))
+    home.import_files([put("边界.kml", areas), put("工单.csv", POINTS), put("镇街名录（2025年3月31日）.csv", STREETS)])
+    assert placed(home) == ["210603001", "210603002", "210603002"]
+    home.import_files([put("边界2.kml", drawn({"西街道": SQUARES["西"]}))])
+    assert rows(home, "select code, count(*) from raw_boundary group by 1 order by 1") == [("东街道", 1), ("西街道", 1)]
+
+
+@pytest.mark.parametrize("former", [("六道沟镇", "六道沟镇"), ("1", "六道沟镇"), ("0", "某处"), ("某处", "某处")])
+def test_where_polygons_overlap_that_of_today_counts(put, folder, former):
+    home = Warehouse(folder)
+    layer = collection(({"编码": former[0], "名称": former[1]}, shapely.box(124.20, 40.10, 124.40, 40.20)), ({"编码": "210603001", "名称": "东街道"}, SQUARES["东"]))
+    home.import_files([put("镇街边界.geojson", layer), put("工单.csv", points_at(124.32)), put("镇街名录（2025年3月31日）.csv", STREETS)])
+    assert placed(home) == ["210603001"]
+
+
+def test_of_two_communities_of_one_name_a_boundary_is_of_the_one_whose_street_stands_in_front(put, folder, rows):
+    home = Warehouse(folder)
+    communities = "社区代码,社区名称,所属镇街\n210603001001,东升社区,东街道\n210603002001,东升社区,西街道\n"
+    home.import_files([put("社区边界.kml", drawn({"东街道东升社区": SQUARES["东"], "西街道东升社区": SQUARES["西"]})), put("镇街名录（2025年3月31日）.csv", STREETS), put("社区名录（2025年3月31日）.csv", communities), put("工单.csv", POINTS)])
+    assert rows(home, "select code from mart_boundary order by 1") == [("210603001001",), ("210603002001",)] and placed(home) == ["210603001", "210603002", None]
+
+
+# --- what is evidence of a system, and what is none
+
+
+def boundary_of(level: str, system: str, **more) -> str:
+    told = json.loads(bounds(level, system))
+    for each in told["features"]:
+        each["properties"] |= more
+    return json.dumps(told)
+
+
+REGISTERS = {"镇街名录（2025年3月31日）.csv": "镇街代码,镇街名称,类型\n210603001,东街道,街道\n210603002,西街道,街道\n", "社区名录（2025年3月31日）.csv": "社区代码,社区名称,所属镇街\n210603001001,东社区,东街道\n210603002001,西社区,西街道\n"}
+
+
+def test_points_that_prove_nothing_at_one_level_are_still_asked_at_the_other(put, folder):
+    home = Warehouse(folder)
+    lines = points("工单", "GCJ-02").splitlines()
+    lng, lat = spatial.to_gcj02(np.array([124.325]), np.array([40.125]))
+    vague = [line.replace(",东社区,", ",,").replace(",西社区,", ",,") for line in lines]
+    inner = [f"Z{at},2025-03-01,东街道,东社区,{lng[0]:.6f},{lat[0]:.6f}" for at in range(40)]  # well inside under any system
+    home.import_files([*(put(name, text) for name, text in REGISTERS.items()), put("工单.csv", "\n".join([*vague, *inner])), put("镇街边界.geojson", bounds("镇街", "WGS 84")), put("社区边界.geojson", bounds("社区", "WGS 84"))])
+    assert [(each["points"], each["level"]) for each in home.proposed_systems()] == [("GCJ-02", "subdistrict")]
+
+
+def test_an_area_that_only_the_point_itself_tells_is_no_evidence(put, folder):
+    home = Warehouse(folder)
+    lines = points("工单", "GCJ-02").splitlines()
+    half = [line.replace("东街道", "某处").replace("西街道", "某处").replace("东社区", "").replace("西社区", "") if at % 2 else line for at, line in enumerate(lines)]
+    home.import_files([*(put(name, text) for name, text in REGISTERS.items()), put("工单.csv", "\n".join([lines[0], *half[1:]])), put("镇街边界.geojson", bounds("镇街", "WGS 84"))])
+    assert [each["points"] for each in home.proposed_systems()] == ["GCJ-02"]
+
+
+def test_boundaries_that_say_their_system_are_not_in_question(put, folder):
+    home = Warehouse(folder)
+    home.import_files([*(put(name, text) for name, text in REGISTERS.items()), put("工单.csv", points("工单", "WGS 84")), put("镇街边界.geojson", boundary_of("镇街", "GCJ-02", 坐标系="WGS84"))])
+    assert home.proposed_systems() == []

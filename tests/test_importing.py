@@ -223,6 +223,11 @@ def test_records_above_the_header_are_refused_and_named_nowhere(take, put, folde
     assert "样例" not in str(report.as_dict()) + str(stored(folder)) and report.sheets[0].part["since"].startswith("2025-06-03")
 
 
+def test_a_record_above_the_header_that_says_two_of_its_words_is_a_record(take, put):
+    lines = ["A0,2025-05-01,所属街道,主要内容,备注", "工单编号,上报时间,所属街道,主要内容,备注", "A1,2025-06-01,东街道,漏水,无"]
+    assert only(take(put("a.csv", "\n".join(lines)))) == (2, 1, 1, 0)
+
+
 def test_a_day_without_its_year_outside_the_declared_period_stays_unclear(take, put, refused):
     report = take(put("工单（2025年1月）.csv", "工单编号,上报时间,办结时间\nA1,12月30日,1月3日\nA2,1月2日,1月3日\n"))
     assert only(report) == (2, 1, 1, 0) and "12月30日" in refused(report).reason.iloc[0]

@@ -20,7 +20,7 @@ elsewhere as (
     select distinct b.code
     from stg_boundary as b
     where
-        length(b.code) >= 6 and regexp_replace(b.code, '[0-9]+', '') = ''
+        length(b.code) >= 6 and translate(b.code, '0123456789', '') = ''
         and exists (select 1 from own)
         and not exists (select 1 from own as o where o.district = substr(b.code, 1, 6))
 ),
