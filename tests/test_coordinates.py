@@ -108,6 +108,8 @@ def test_points_that_fit_few_points_and_points_that_fit_nowhere_propose_nothing(
     shifted = spatial.to_gcj02(lng, lat)
     assert coordinates.propose(shifted[0][:20], shifted[1][:20], areas[:20], SQUARES) is None
     assert coordinates.propose(lng[::-1], lat, areas, SQUARES) is None  # in the wrong area, but not by their system
+    astray = coordinates.RELATIONS["WGS 84", "BD-09"](*spatial.to_gcj02(*spatial.to_gcj02(lng, lat)))  # BD-09 brings seven in ten home instead of four: no system explains these
+    assert coordinates.propose(*astray, areas, SQUARES) is None
 
 
 @pytest.fixture

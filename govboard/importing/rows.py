@@ -107,9 +107,9 @@ def _accept(rows: list, layout: Layout, form: Format, context: Context) -> tuple
     written = {name: cells[index] for name, index in form.mapping(layout.header).items()}
     if (own := form.raw.get("sheet_is")) in written and context.sheet:
         written[own] = written[own].where(written[own].str.strip() != "", context.sheet)
-    for field, other in form.raw.get("stand_in", {}).items():
-        if {field, other} <= set(written):
-            written[field] = written[field].where(written[field].str.strip() != "", written[other])
+    for name, other in form.raw.get("stand_in", {}).items():
+        if {name, other} <= set(written):
+            written[name] = written[name].where(written[name].str.strip() != "", written[other])
     written |= _constants(form, context, cells, written)
     values, problems = {}, _paired(written, layout, form, cells)
     for name, text in written.items():
