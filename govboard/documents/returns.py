@@ -60,8 +60,9 @@ def workbook(parts: list[dict], refused: pd.DataFrame, known: dict[str, formats.
     """One sheet per part. `refused` are the rows of these parts as they are kept, masked; `known` the formats."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
-        looks = {"plain": book.add_format({"num_format": "@"}), "wrong": book.add_format({"num_format": "@", "bg_color": "#FFF2B2", "border": 1, "border_color": "#C9A227"}),
-                 "head": book.add_format({"bold": True, "bg_color": "#EEF1F5", "text_wrap": True}), "quiet": book.add_format({"font_color": "#8A8F99"})}  # fmt: skip
+        plain = {"num_format": "@", "valign": "top", "text_wrap": True}
+        looks = {"plain": book.add_format(plain), "wrong": book.add_format(plain | {"bg_color": "#FFF2B2", "border": 1, "border_color": "#C9A227"}),
+                 "head": book.add_format({"bold": True, "bg_color": "#EEF1F5", "text_wrap": True}), "quiet": book.add_format(plain | {"font_color": "#8A8F99"})}  # fmt: skip
         taken: set[str] = set()
         for part in parts:
             _sheet(book.add_worksheet(_name(part, taken)), part, refused[refused.import_id == part["id"]], known[part["format"]], looks)
@@ -93,8 +94,10 @@ def _sheet(page, part: dict, rows: pd.DataFrame, form: formats.Format, looks: di
     page.write_row(2, 0, [NUMBER, REASON, ORIGIN, *header], looks["head"])
     for at, (row, cells) in enumerate(zip(rows.itertuples(), kept), start=3):
         page.write_string(at, 0, number(row.import_id, row.source_row), looks["quiet"])
-        page.write_string(at, 1, "。".join(filter(None, [row.reason, suggestions.advice(row.reason)])), looks["plain"])
-        page.write_string(at, 2, _origin(row), looks["quiet"])
+        told = {REASON: "。".join(filter(None, [row.reason, suggestions.advice(row.reason)])), ORIGIN: _origin(row)}
+        page.write_string(at, 1, told[REASON], looks["plain"])
+        page.write_string(at, 2, told[ORIGIN], looks["quiet"])
+        page.set_row(at, 15 * max(1 + 2 * len(text) // _WIDTHS[name] for name, text in told.items()))
         wrong = row.column.split("、")
         for column, name in enumerate(header, start=3):
             text = cells.get(name, "")

@@ -1,6 +1,7 @@
 """The parts of 导入与报送: upload, what was understood, refused rows, checks, deliveries, versions."""
 
 import datetime as dt
+import json
 
 import pandas as pd
 import streamlit as st
@@ -183,7 +184,7 @@ def refused() -> None:
         return
     rows = board.warehouse().pending_rows()
     shown = rows.rename(columns={"source_file": "文件", "source_sheet": "工作表", "source_row": "行号", "column": "列", "value": "原值", "reason": "原因", "row": "整行内容"})
-    shown = shown.fillna("").assign(建议=rows.reason.map(suggestions.advice))[["文件", "工作表", "行号", "列", "原值", "原因", "建议", "整行内容"]]
+    shown = shown.fillna("").assign(建议=rows.reason.map(suggestions.advice), 整行内容=rows.row.map(_in_words))[["文件", "工作表", "行号", "列", "原值", "原因", "建议", "整行内容"]]
     if rows.empty:
         frame.empty("退回的行都已改正", "没有等待改正的行。")
         return
@@ -191,6 +192,11 @@ def refused() -> None:
     st.dataframe(shown, hide_index=True)
     _return_workbooks()
     st.download_button("下载退回清单（CSV）", shown.to_csv(index=False).encode("utf-8-sig"), "退回清单.csv", "text/csv", on_click="ignore")
+
+
+def _in_words(row: str) -> str:
+    """A kept row as people read one: header and cell, cell by cell."""
+    return "；".join(f"{name}：{cell}" for name, cell in json.loads(row).items() if cell)
 
 
 def _return_workbooks() -> None:
