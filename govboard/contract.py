@@ -16,6 +16,9 @@ ORIGIN = {"import_id": "varchar", "source_file": "varchar", "source_sheet": "var
 class Table:
     """One canonical table: its Chinese title, column types and required columns.
 
+    `covers` says in SQL what a row of a list stands for, where that is not the area column of its format: a later list replaces what it covers, and of a
+    list with one `one_by_one` of it just that.
+
     `chain` are the times whose latest orders the rows of one key in one sheet, where these are its hand-overs and the last is the record.
     """
 
@@ -24,6 +27,8 @@ class Table:
     types: dict
     required: frozenset
     chain: tuple[str, ...] = ()
+    covers: str = ""
+    one_by_one: str = ""
 
     def sql_columns(self) -> dict[str, str]:
         """Column -> DuckDB type, origin of the row included."""
@@ -40,4 +45,4 @@ def tables() -> dict[str, Table]:
 def _table(name: str, raw: dict) -> Table:
     columns = raw["columns"]
     required = frozenset(column for column, kind in columns.items() if kind.endswith("!"))
-    return Table(name, raw["title"], {column: kind.rstrip("!") for column, kind in columns.items()}, required, tuple(raw.get("chain", ())))
+    return Table(name, raw["title"], {column: kind.rstrip("!") for column, kind in columns.items()}, required, tuple(raw.get("chain", ())), raw.get("covers", ""), raw.get("one_by_one", ""))

@@ -45,21 +45,24 @@ def applied(version: Version) -> list[str]:
     """For every written name with a slip that only one area can have been meant by: a sentence that says where its records are counted and how many they are."""
     if "mart_area_read_as" not in version.tables:  # a version of an earlier program
         return []
-    found = version.engine.run("select level, written, name, why from mart_area_read_as order by level, written")
+    found = version.engine.run("select level, written, code, name, why from mart_area_read_as order by level, written")
     told = []
     for level, names in found.groupby("level", sort=False):
-        files = _files(version, f"{level}_written", list(names.written))
+        files = _files(version, level, dict(zip(names.written, names.code, strict=True)))
         told += [f"“{each.written}”（{each.why}）已按“{each.name}”计入：{_counted(files[each.written])}。不是的话，请在原来的台账里改正后重新导入。" for each in names.itertuples()]
     return told
 
 
-def _files(version: Version, column: str, written: list[str]) -> dict[str, Counter]:
-    """How many records of each file name their area so."""
-    files: dict[str, Counter] = {each: Counter() for each in written}
-    tables = version.engine.run("select table_name from duckdb_columns() where table_name like 'mart!_%' escape '!' and column_name in ($column, 'source_file') group by 1 having count(*) = 2", {"column": column}).table_name
+def _files(version: Version, level: str, meant: dict[str, str]) -> dict[str, Counter]:
+    """How many records of each file name their area so and are counted there. `meant`: written name -> code of the area."""
+    files: dict[str, Counter] = {each: Counter() for each in meant}
+    asked = {"own": level, "written": f"{level}_written"}
+    tables = version.engine.run("select table_name from duckdb_columns() where table_name like 'mart!_%' escape '!' and column_name in ($own, $written, 'source_file') group by 1 having count(*) = 3", asked).table_name
     for table in tables:
-        for each in version.engine.run(f"select {column} as written, source_file, count(*) as n from {table} where list_contains($written, {column}) group by 1, 2", {"written": written}).itertuples():
-            files[each.written][each.source_file] += each.n
+        query = f"select {level}_written as written, {level} as code, source_file, count(*) as n from {table} where list_contains($written, {level}_written) group by 1, 2, 3"
+        for each in version.engine.run(query, {"written": list(meant)}).itertuples():
+            if each.code == meant[each.written]:
+                files[each.written][each.source_file] += each.n
     return files
 
 

@@ -150,8 +150,10 @@ def test_registers_of_two_towns_in_one_import_stand_side_by_side(imported, put, 
 def test_a_file_of_one_level_of_boundaries_replaces_that_level_only(imported, book, warehouse, rows):
     header, shape = ["编码", "名称", "层级", "geometry"], "POLYGON ((0 0, 1 0, 1 1, 0 0))"
     imported(book("a.xlsx", {"一": [header, ["1", "甲", "镇街", shape], ["2", "乙", "镇街", shape], ["11", "丙", "社区", shape]]}))
-    imported(book("b.xlsx", {"一": [header, ["1", "甲", "镇街", shape]]}))
-    assert rows(warehouse, "select level, code from raw_boundary order by 2") == [("subdistrict", "1"), ("community", "11")]
+    imported(book("b.xlsx", {"一": [header, ["1", "甲", "镇街", shape], ["3", "丁", "镇街", shape]]}))
+    assert rows(warehouse, "select level, code from raw_boundary order by 2") == [("subdistrict", "1"), ("community", "11"), ("subdistrict", "3")]
+    imported(book("c.xlsx", {"一": [header, ["1", "甲", "镇街", shape]]}))  # one alone is no list
+    assert rows(warehouse, "select level, code from raw_boundary order by 2") == [("subdistrict", "1"), ("community", "11"), ("subdistrict", "3")]
 
 
 def test_a_snapshot_replaces_its_own_date_and_leaves_the_others(imported, put, warehouse, rows):

@@ -1,5 +1,6 @@
 """Coordinates as people write them, and their system found out by how many points fall where they say they are."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -8,8 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from openpyxl import load_workbook
 
 from govboard import PROJECT, coordinates, spatial
+from govboard.documents import returns
 from govboard.warehouse import Warehouse
 
 REAL = Path(os.environ.get("GOVBOARD_REAL") or PROJECT.parent / "shared" / "data" / "real")
@@ -285,8 +288,8 @@ def test_the_boundaries_of_one_town_s_communities_replace_those_only(put, folder
     home, east, west = Warehouse(folder), SQUARES["东"], SQUARES["西"]
     home.import_files([put("镇街名录（2025年3月31日）.csv", STREETS), put("镇街.geojson", collection(({"编码": "210603001", "名称": "东街道"}, east), ({"编码": "210603002", "名称": "西街道"}, west))),
                        put("社区.geojson", collection(({"编码": "210603001001", "名称": "甲社区"}, east), ({"编码": "210603001002", "名称": "乙社区"}, east), ({"编码": "210603002001", "名称": "丙社区"}, west)))])  # fmt: skip
-    home.import_files([put("东街道社区.geojson", collection(({"编码": "210603001001", "名称": "甲社区"}, east)))])
-    assert rows(home, "select code from raw_boundary order by 1") == [("210603001",), ("210603001001",), ("210603002",), ("210603002001",)]
+    home.import_files([put("东街道社区.geojson", collection(({"编码": "210603001001", "名称": "甲社区"}, east), ({"编码": "210603001003", "名称": "戊社区"}, east)))])
+    assert rows(home, "select code from raw_boundary order by 1") == [("210603001",), ("210603001001",), ("210603001003",), ("210603002",), ("210603002001",)]
     home.import_files([put("西街道社区边界.kml", drawn({"西街道": west, "丁社区": west})), put("镇街补.geojson", collection(({"name": "东街道"}, east)))])
     assert {code for (code,) in rows(home, "select code from raw_boundary where level = 'subdistrict'")} == {"210603001", "210603002", "西街道", "东街道"}
 
@@ -350,3 +353,33 @@ def test_boundaries_that_say_their_system_are_not_in_question(put, folder):
     home = Warehouse(folder)
     home.import_files([*(put(name, text) for name, text in REGISTERS.items()), put("工单.csv", points("工单", "WGS 84")), put("镇街边界.geojson", boundary_of("镇街", "GCJ-02", 坐标系="WGS84"))])
     assert home.proposed_systems() == []
+
+
+def test_a_corrected_row_is_in_the_system_of_the_file_it_belongs_to(put, folder, tmp_path):
+    home = Warehouse(folder)
+    lines = points("工单", "GCJ-02").splitlines()
+    bad = lines[1].replace("A0,2025-03-01", "Z1,某天")
+    home.import_files([*(put(name, text) for name, text in REGISTERS.items()), put("工单.csv", "\n".join([*lines, bad])), put("镇街边界.geojson", bounds("镇街", "WGS 84"))])
+    home.publish(home.confirm_systems())
+    workbook = load_workbook(io.BytesIO(next(iter(returns.workbooks(home).values()))))
+    workbook.active.cell(4, [each.value for each in workbook.active[3]].index("上报时间") + 1).value = "2025-03-01"
+    workbook.save(tmp_path / "回.xlsx")
+    report = home.import_files([tmp_path / "回.xlsx"])
+    version = home.open(report.version)
+    found = version.engine.run("select lng, lat from mart_work_order where order_no in ('A0', 'Z1')")
+    version.close()
+    assert len(found) == 2 and found.lng.nunique() == found.lat.nunique() == 1
+    assert not home.import_files([tmp_path / "回.xlsx"]).changed
+
+
+def test_codes_of_one_s_own_and_running_numbers_stand_in_no_name_s_way(put, folder):
+    for at, (register, code) in enumerate([("JD01", "210603001"), ("210603001", "1000001")]):
+        home = Warehouse(folder / str(at))
+        home.import_files([put("镇街名录（2025年3月31日）.csv", f"镇街代码,镇街名称,类型\n{register},东街道,街道\n"), put("镇街边界.geojson", collection(({"编码": code, "名称": "东街道"}, SQUARES["东"]))), put("工单.csv", points_at(124.32))])
+        assert placed(home) == [register]
+
+
+def test_one_file_for_each_street_are_the_boundaries_of_all(put, folder, rows):
+    home = Warehouse(folder)
+    home.import_files([put("东街道.geojson", collection(({"编码": "210603001", "名称": "兴隆街道"}, SQUARES["东"]))), put("西街道.geojson", collection(({"编码": "210603002", "名称": "兴隆镇"}, SQUARES["西"])))])
+    assert len(rows(home, "select * from raw_boundary")) == 2

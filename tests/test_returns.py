@@ -237,3 +237,102 @@ def test_boundaries_are_not_sent_back_in_a_workbook(folder, put):
     shape = "POLYGON ((124 40, 124.1 40, 124.1 40.1, 124 40))"
     home.import_files([put("边界.csv", f'编码,名称,层级,geometry\n1,东街道,镇街,"{shape}"\n2,西街道,镇街,"LINESTRING (124 40, 125 41)"\n')])
     assert len(home.pending_rows()) == 1 and returns.workbooks(home) == {}
+
+
+ESTATES = "小区编码,小区名称,管理方式,所属镇街,户数\n"
+
+
+def estates(home: Warehouse, rows) -> list:
+    return [each for (each,) in rows(home, "select estate_code from stg_estate order by 1")]
+
+
+def corrected(home: Warehouse, tmp_path, name: str, changes: dict[str, str], which: int = 0):
+    """The workbook of the rows that wait, put right (header -> cell of its first row), sent back."""
+    workbook = load_workbook(io.BytesIO(list(returns.workbooks(home).values())[which]))
+    header = [each.value for each in workbook.active[3]]
+    for column, value in changes.items():
+        workbook.active.cell(4, header.index(column) + 1).value = value
+    return home.import_files([sent_back(tmp_path, name, workbook)])
+
+
+@pytest.mark.parametrize("street", ["", "西街道", "东街道"])
+def test_a_corrected_row_of_a_list_replaces_no_other_street_s_list(folder, put, tmp_path, rows, street):
+    home = Warehouse(folder)
+    home.import_files([put("西.csv", ESTATES + "W1,一,物业企业,西街道,5\nW2,二,物业企业,西街道,5\n"), put("东.csv", ESTATES + f"E1,一,物业企业,东街道,5\nE2,二,物业企业,{street},多\n")])
+    corrected(home, tmp_path, "回.xlsx", {"户数": "7"})
+    assert estates(home, rows) == ["E1", "E2", "W1", "W2"] and home.pending_rows().empty
+    home.import_files([put("东二.csv", ESTATES + "E1,一,物业企业,东街道,5\nE3,三,物业企业,东街道,5\n")])
+    assert estates(home, rows) == (["E1", "E3", "W1", "W2"] if street == "东街道" else ["E1", "E2", "E3", "W1", "W2"])
+
+
+def test_what_puts_right_an_import_that_was_taken_back_is_refused(folder, put, tmp_path, rows):
+    home = Warehouse(folder)
+    home.import_files([put("一.csv", ESTATES + "E1,一,物业企业,东街道,5\nE2,二,物业企业,东街道,5\n")])
+    version = home.import_files([put("二.csv", ESTATES + "E1,一,物业企业,东街道,5\nE3,二,物业企业,东街道,多\n")]).version
+    workbook = load_workbook(io.BytesIO(next(iter(returns.workbooks(home).values()))))
+    header = [each.value for each in workbook.active[3]]
+    workbook.active.cell(4, header.index("户数") + 1).value = "7"
+    path = sent_back(tmp_path, "回.xlsx", workbook)
+    home.undo(version)
+    report = home.import_files([path])
+    assert "已撤销" in report.files[0].reason and not report.changed and estates(home, rows) == ["E1", "E2"]
+
+
+def test_an_original_and_its_correction_in_one_import_belong_together(folder, put, tmp_path, rows):
+    first, both = Warehouse(tmp_path / "first"), Warehouse(folder)
+    original = put("一.csv", ESTATES + "E1,一,物业企业,东街道,5\nE2,二,物业企业,东街道,多\n")
+    first.import_files([original])
+    workbook = load_workbook(io.BytesIO(next(iter(returns.workbooks(first).values()))))
+    workbook.active.cell(4, [each.value for each in workbook.active[3]].index("户数") + 1).value = "7"
+    path = sent_back(tmp_path, "回.xlsx", workbook)
+    both.import_files([original])
+    both = Warehouse(folder)
+    both.import_files([path, original])
+    assert estates(both, rows) == ["E1", "E2"] and both.pending_rows().empty
+
+
+def test_a_corrected_hand_over_takes_its_place_in_the_chain_and_is_not_the_order(home, put, tmp_path, rows):
+    header = "工单编号,上报时间,派单时间,结案时间,所属街道,工单状态"
+    lines = ["C1,2025-03-01 10:00,2025-03-03 10:00,,东街道,处置中", "C1,2025-03-01 10:00,昨天,,东街道,处置中", "C1,2025-03-01 10:00,2025-03-05 10:00,2025-03-06 10:00,西街道,已办结"]
+    home.import_files([put("链.csv", "\n".join([header, *lines]))])
+    pages = load_workbook(io.BytesIO(next(iter(returns.workbooks(home).values()))))
+    page = next(each for each in pages if "链" in str(each.cell(4, 3).value))
+    page.cell(4, [each.value for each in page[3]].index("派单时间") + 1).value = "2025-03-02 10:00"
+    for other in [each for each in pages if each is not page]:
+        pages.remove(other)
+    home.import_files([sent_back(tmp_path, "回.xlsx", pages)])
+    assert rows(home, "select subdistrict_written, closed_at is not null from mart_work_order where order_no = 'C1'") == [("西街道", True)]
+    assert rows(home, "select count(*) from raw_work_order_chain where order_no = 'C1'") == [(3,)]
+
+
+def test_a_corrected_row_of_a_text_file_gets_its_street_from_nowhere(folder, put, tmp_path, rows):
+    home = Warehouse(folder)
+    home.import_files([put("活动.csv", "活动编号,活动类型,活动时间\nA1,议事会,2025-06-01\nA2,议事会,六月份\n")])
+    corrected(home, tmp_path, "回.xlsx", {"活动时间": "2025-06-02"})
+    assert rows(home, "select activity_id, subdistrict_written from mart_activity order by 1") == [("A1", None), ("A2", None)]
+
+
+@pytest.mark.parametrize("number", ["4", "99"])
+def test_a_number_of_a_row_that_was_not_sent_back_is_refused(home, tmp_path, figures, number):
+    name, workbook = book(home)
+    workbook.active["E4"] = "2025-03-01 09:00"
+    workbook.active["A4"] = workbook.active["A4"].value.rpartition("-")[0] + "-" + {"4": "2"}.get(number, number)
+    report = home.import_files([sent_back(tmp_path, name, workbook)])
+    assert "没有退回过这样的行" in report.files[0].reason and figures(home) == (2, 0, 2)
+
+
+def test_a_row_put_right_later_is_of_the_day_of_its_ledger(folder, put, tmp_path, rows):
+    home = Warehouse(folder)
+    home.import_files([put("底数（截至2099年12月31日）.csv", "社区名称,排查渠道,物业企业数\n甲社区,属地,1\n乙社区,属地,多\n")])
+    corrected(home, tmp_path, "回.xlsx", {"物业企业数": "2"})
+    assert rows(home, "select count(*), count(distinct snapshot) from stg_census") == [(2, 1)]
+
+
+def test_a_good_row_is_not_lost_to_a_bad_one_that_comes_after_it(home, tmp_path, rows):
+    name, workbook = book(home)
+    workbook.active["E4"] = "2025-03-01 09:00"
+    home.import_files([sent_back(tmp_path, "一.xlsx", workbook)])
+    workbook.active["E4"], workbook.active["D5"], workbook.active["F5"] = "前天", "A3", "2025-03-09 10:00"
+    home.import_files([sent_back(tmp_path, "二.xlsx", workbook)])
+    assert [each for (each,) in rows(home, "select order_no from mart_work_order order by 1")] == ["A1", "A2", "A3", "A4"]
+    assert list(home.pending_rows().source_row) == [3]  # told as it came last

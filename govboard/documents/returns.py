@@ -50,10 +50,9 @@ def _senders(parts: list[dict], rows: pd.DataFrame, known: dict[str, formats.For
 
 
 def _streets(part: dict, rows: pd.DataFrame, form: formats.Format) -> list[str]:
-    if len(part["areas"]) == 1 and part["area"] == "subdistrict":
-        return part["areas"]
+    own = part["areas"] if part["area"] == "subdistrict" else part.get("streets", [])
     refused = [cell.strip() for row in rows.row for name, cell in json.loads(row).items() if form.aliases.get(normalise(name)) == "subdistrict"]
-    return sorted({*part.get("streets", []), *filter(None, refused)})
+    return sorted({*own, *filter(None, refused)})
 
 
 def workbook(parts: list[dict], refused: pd.DataFrame, known: dict[str, formats.Format]) -> bytes:

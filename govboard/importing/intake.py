@@ -11,6 +11,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -225,12 +226,14 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     returns = returned.recognised(found, folder)
     own = sheet.name if sheet.regular else sheet.page
     page = returns.sheet if returns else own and scrub.text(own)
-    context = rows.Context(page, _snapshot(form, found, until), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None), tuple(filter(None, [sheet.name, file.file])))
+    context = rows.Context(page, _snapshot(form, found, until, returns and partial(returned.day, returns, folder, form.table.name)), pd.Timestamp(now), _secret(folder, form), (since, until) if until and (since is None or since.year == until.year) else (None, None), tuple(filter(None, [sheet.name, file.file])))
     name = hashlib.sha256(f"{file.sha}/{sheet.name}/{form.fingerprint}/{since}/{until}".encode()).hexdigest()[:16]
-    span, areas, streets, footers, turned, bounds = Span(form), set(), set(), [], 0, Counter()
+    span, areas, streets, footers, turned, bounds, good = Span(form), set(), set(), [], 0, Counter(), []
     with Part(folder, form, name, returns.file if returns else file.file, page if returns else report.sheet) as part:
         for judged in rows.judge(found, form, context):
-            part.add(returns.renumbered(judged) if returns else judged)
+            judged = returns.renumbered(judged) if returns else judged
+            part.add(judged)
+            good += list(judged.accepted.source_row) if returns else []
             span.add(judged.accepted)
             areas |= _values(judged.accepted, form.raw.get("area"))
             streets |= _values(judged.accepted, "subdistrict")
@@ -249,12 +252,15 @@ def _write(sheet, found, form: Format, file: FileReport, report: SheetReport, fo
     period = span.declared_or_seen(since, until)
     if form.raw.get("sheet_is") and page and not areas:
         areas = {page}  # a sheet without rows is the list of its street all the same
-    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"streets": sorted(streets)[:2], "imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns)} if returns else {})}
+    report.part = _metadata(name, form, file, report, period, sorted(areas), [each for each in found.header if layout.normalise(each) in form.aliases or layout.normalise(each) in form.pairs]) | {"streets": sorted(streets)[:2], "imported": now.isoformat(timespec="seconds"), "declared": until is not None, **({"returns": asdict(returns) | {"accepted": good}} if returns else {})}
     report.understood = _understood(sheet, found, form, period, footers) | {"turned": turned, "lower_bounds": dict(bounds), "sums": sums.complaints(found.header, found.body()) if report.totals else []}
 
 
-def _snapshot(form: Format, found: layout.Layout, until) -> dt.date | None:
+def _snapshot(form: Format, found: layout.Layout, until, first_day: Callable[[str], dt.date | None] | None) -> dt.date | None:
+    """The day that rows without one are of. `first_day` tells that of the list they are put right in."""
     dated = form.raw.get("snapshot")
+    if dated and first_day and (day := first_day(dated)):
+        return day
     if dated and until is None and dated not in form.mapping(found.header):
         raise Refused("没有写明统计日期。", "请在标题中写明日期（如“2025年6月30日”），或增加“统计日期”一列。")
     return until if dated else None

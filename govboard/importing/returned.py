@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from govboard.errors import Refused
 from govboard.importing.layout import Layout, normalise
@@ -58,42 +59,73 @@ def recognised(found: Layout, folder: Path) -> Return | None:
     if len(parts) != 1 or not (folder / "refused" / f"{next(iter(parts))}.parquet").exists():
         raise Refused(f"{NUMBER}不属于这个数据目录里的同一张表。", "请核对是否发错了文件；一张工作表只放同一次退回的行。")
     part = parts.pop()
-    first = refused_rows(folder, [part]).iloc[0]
-    return Return(part, rows, first.source_file, first.source_sheet)
+    sent = refused_rows(folder, [part])
+    strange = [row for row, number_ in rows.items() if number_ not in set(sent.source_row)]
+    if strange:
+        raise Refused(f"{NUMBER}被改动，没有退回过这样的行。", "请不要拖动填充或改写退回编号，从原来的退回工作簿里恢复它。", row=strange[0])
+    sheet = sent.source_sheet.iloc[0]
+    return Return(part, rows, sent.source_file.iloc[0], sheet if isinstance(sheet, str) else None)
 
 
-def attached(parts: list[dict], manifests: list[dict]) -> list[dict]:
-    """Parts of returned workbooks made parts of the files they put right; `manifests` are those of all versions. Others stay as they are."""
-    known = {each["id"]: each for manifest in manifests for each in manifest["parts"]}
-    return [_attached(each, known[each["returns"]["part"]]) if each.get("returns", {}).get("part") in known else each for each in parts]
+def day(returns: Return, folder: Path, table: str, column: str):
+    """The day for which the list was that a row is put right in; None where no row of it was accepted."""
+    path = folder / "raw" / table / f"{returns.part}.parquet"
+    days = pq.read_table(path, columns=[column])[column].drop_null().value_counts().to_pylist() if path.exists() else []
+    return max(days, key=lambda each: each["counts"])["values"] if days else None
 
 
-def _attached(part: dict, first: dict) -> dict:
-    sheet, corrected = f"{first['sheet'] or '表'}（更正{part['sha'][:6]}）", first.get("corrects", {}).get("sheet", first["sheet"])
-    rows = list(part["returns"]["rows"].values())
-    return part | {"sha": first["sha"], "sheet": sheet, "areas": first["areas"], "streets": first.get("streets", []), "corrects": {"sheet": corrected, "rows": rows}}
+def attached(parts: list[dict], there: list[dict], manifests: list[dict]) -> list[dict]:
+    """Parts of returned workbooks made parts of the files they put right; others stay as they are.
+
+    `there` are the parts they may belong to, those of this import included; `manifests` are those of all versions, which know the parts of earlier readings.
+    A part that puts right what is not there (taken back, replaced) is left out: its rows would stand alone.
+    """
+    known = {each["id"]: each for each in [*(one for manifest in manifests for one in manifest["parts"]), *there]}
+    places = {(each["sha"], each["sheet"]): each for each in there if "corrects" not in each and "returns" not in each}
+    found = []
+    for each in parts:
+        if "returns" not in each or "corrects" in each:
+            found.append(each)
+        elif (first := known.get(each["returns"]["part"])) and (root := places.get(_place(first))):
+            found.append(_attached(each, first, root))
+    return found
+
+
+def _place(part: dict) -> tuple[str, str | None]:
+    """File and sheet that a part was read from, or those that it puts right."""
+    return part["sha"], part["corrects"]["sheet"] if "corrects" in part else part["sheet"]
+
+
+def _attached(part: dict, first: dict, root: dict) -> dict:
+    sheet, returns = f"{first['sheet'] or '表'}（更正{part['sha'][:6]}）", part["returns"]
+    told = {"sheet": root["sheet"], "rows": list(returns["rows"].values()), "accepted": returns["accepted"]}
+    return part | {"sha": root["sha"], "sheet": sheet, "areas": root["areas"], "streets": root.get("streets", []), "corrects": told}
+
+
+def roots(parts: list[dict]) -> dict[str, str]:
+    """Part -> the part that it puts right, else itself."""
+    first = {(each["sha"], each["sheet"]): each["id"] for each in parts if "corrects" not in each}
+    return {each["id"]: first.get(_place(each), each["id"]) for each in parts}
 
 
 def outdated(parts: list[dict]) -> dict[str, list[int]]:
-    """Part -> its rows that a later returned workbook puts right again: of a row that comes back twice the last one counts."""
-    found, spoken = {}, defaultdict(set)
-    for each in reversed(parts):
-        if "corrects" in each:
-            place = each["sha"], each["corrects"]["sheet"]
-            found[each["id"]] = sorted(spoken[place] & set(each["corrects"]["rows"]))
-            spoken[place].update(each["corrects"]["rows"])
-        else:
-            found[each["id"]] = sorted(spoken[each["sha"], each["sheet"]])
+    """Returned part -> its rows that a later one has put right again: of a row that comes back twice the last good one counts."""
+    found, better = {}, defaultdict(set)
+    for each in reversed([each for each in parts if "corrects" in each]):
+        found[each["id"]] = sorted(better[_place(each)] & set(each["corrects"]["rows"]))
+        better[_place(each)].update(each["corrects"]["accepted"])
     return found
 
 
 def pending(folder: Path, parts: list[dict]) -> pd.DataFrame:
-    """The refused rows of a version's parts that nobody has put right yet, the newest part first."""
-    done, frames = outdated(parts), []
-    for each in reversed(parts):
+    """The refused rows of a version's parts that nobody has put right yet, the newest part first. A row that came back is told as it came last."""
+    spoken, frames = defaultdict(set), []
+    for each in [*reversed([each for each in parts if "corrects" in each]), *reversed([each for each in parts if "corrects" not in each])]:
         if each["refused"]:
             rows = refused_rows(folder, [each["id"]])
-            frames.append(rows[~rows.source_row.isin(done[each["id"]])])
+            frames.append(rows[~rows.source_row.isin(list(spoken[_place(each)]))])
+        if "corrects" in each:
+            spoken[_place(each)].update(each["corrects"]["rows"])
     return pd.concat(frames, ignore_index=True) if frames else refused_rows(folder, [])
 
 

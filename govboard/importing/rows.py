@@ -196,15 +196,18 @@ def _completed(values: dict, index: pd.Index, form: Format, context: Context) ->
 
 def _infer(frame: pd.DataFrame, name: str, rules: list[dict], context: Context) -> None:
     """A field that is empty, by what the first fitting rule sees in another field or in what sheet and file are called."""
-    if name not in frame:
-        frame[name] = pd.Series(None, index=frame.index, dtype=object)
+    values = list(frame[name]) if name in frame else [None] * len(frame)
     for rule in rules:
-        empty = frame[name].isna()
-        if rule["from"] == "file":
-            said = next((match.expand(rule["then"]) for each in context.called if (match := re.fullmatch(rule["is"], each))), None)
-            frame.loc[empty, name] = said
-        elif rule["from"] in frame:
-            frame.loc[empty, name] = frame.loc[empty, rule["from"]].map(lambda text, rule=rule: (match := re.fullmatch(rule["is"], text)) and match.expand(rule["then"]), na_action="ignore")
+        said = next(filter(None, (_said(rule, each) for each in context.called)), None)
+        texts = [said] * len(frame) if rule["from"] == "file" else [_said(rule, each) for each in frame[rule["from"]]] if rule["from"] in frame else values
+        values = [text if pd.isna(value) else value for value, text in zip(values, texts, strict=True)]
+    frame[name] = pd.Series(values, index=frame.index, dtype=object)
+
+
+def _said(rule: dict, text) -> str | None:
+    """What a rule says of a text; None where it does not fit, or where there is none."""
+    match = re.fullmatch(rule["is"], text) if isinstance(text, str) else None
+    return match and match.expand(rule["then"])
 
 
 def _split(frame: pd.DataFrame, name: str, below: str) -> None:

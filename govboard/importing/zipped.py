@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _OTHERS = {"word/document.xml": "Word 文档", "ppt/presentation.xml": "演示文稿", "ofd.xml": "OFD 版式文件"}
 _BLOCK, _OVERLAP = 1 << 20, 512
+_LONGEST_FORMULA = 1 << 16  # 8192 characters, some written as six
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _FILLED = re.compile(rb' r="([A-Z]+)(\d+)"[^>]*(?<!/)><(?!/)')
-_FORMULA = re.compile(rb'<c r="[A-Z]+(\d+)"([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(<v\s*/>|<v></v>)?</c>')
+_FORMULA = re.compile(rb'<(?:\w+:)?c r="[A-Z]+(\d+)"([^>]*)><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>')
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, EOFError, LookupError, StopIteration, TypeError, ValueError, OSError, RuntimeError)
 
 
@@ -77,8 +78,8 @@ def unanswered(path: Path) -> dict[str, set[int]]:
 
 
 def _unanswered(archive: zipfile.ZipFile, part: str) -> Iterator[int]:
-    for block in _blocks(archive, part):
-        if b"<f" in block:
+    for block in _blocks(archive, part, _LONGEST_FORMULA):
+        if b"<f" in block or b":f>" in block or b":f " in block:
             yield from (int(row) for row, told, empty in _FORMULA.findall(block) if not (empty and b't="str"' in told))  # an empty text is a result
 
 
@@ -105,12 +106,12 @@ def _reach(archive: zipfile.ZipFile, part: str, fits: Callable[[int, int], bool]
     return row, max(map(_number, columns))
 
 
-def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def _blocks(archive: zipfile.ZipFile, part: str, overlap: int = _OVERLAP) -> Iterator[bytes]:
     rest = b""
     with archive.open(part) as stream:
         while block := stream.read(_BLOCK):
             yield rest + block
-            rest = block[-_OVERLAP:]
+            rest = (rest + block)[-overlap:]
 
 
 def _number(letters: bytes) -> int:

@@ -20,6 +20,7 @@ from govboard.warehouse.version import Version
 
 _ROOMS = ("staging", "marts", "metrics", "checks")
 _WALL = dt.timezone(dt.timedelta(hours=8))  # times in exports are Asia/Shanghai wall time, wherever the server stands
+_GONE = "要更正的那次导入已撤销，或已被后来的导入代替，没有可以替换的行。请核对后把新的数据另行导出。"
 
 
 @dataclass
@@ -120,7 +121,7 @@ class Warehouse:
             known = {each["id"] for each in base} | {each["plain"] for each in base if "plain" in each}
             for each in report.files:
                 each.repeated = bool(each.parts) and all(part["id"] in known for part in each.parts)
-            parts = arrival.with_fresh(base, [returned.attached(each.parts, self.manifests()) for each in report.files])
+            parts = arrival.with_fresh(base, self._attached(report, base))
             report.changed = parts != base
             if report.changed:
                 parts = [each if each["id"] in known else each | {"batch": f"V{self._next()}"} for each in parts]
@@ -129,6 +130,18 @@ class Warehouse:
             report.redefined = self._redefined(report.version)
             report.published = not hold and not report.redefined and self._brings_all_that_waits(report) and self._publish(report.version)
             return report
+
+    def _attached(self, report: ImportReport, base: list[dict]) -> list[list[dict]]:
+        """The parts of each file; those of returned workbooks belong to what they put right, and are in its system of coordinates. What they put right may be gone."""
+        there, found = [*base, *(part for each in report.files for part in each.parts)], []
+        systems_ = {root["id"]: root.get("coordinate_system") for root in base}
+        for file in report.files:
+            parts = returned.attached(file.parts, there, self.manifests())
+            file.sheets = [each if each.part is None or each.part["id"] in {part["id"] for part in parts} else intake.SheetReport(each.sheet, each.format, each.table, reason=_GONE) for each in file.sheets]
+            file.reason = file.reason or (None if file.parts else _GONE)
+            roots = returned.roots([*base, *parts])
+            found.append([systems.converted(each, self.folder, system) if "corrects" in each and (system := systems_.get(roots[each["id"]])) else each for each in parts])
+        return found
 
     def _redefined(self, version: str | None) -> tuple[str, ...]:
         """The queries of a version that say otherwise than those of the live one: figures that were read out would change."""

@@ -13,22 +13,30 @@ _NEWEST_BY_KEY = """
 # The newest sheet in which a key has several rows: an order that was handed on has one row for each hand-over.
 _CHAIN = """
     with
-    several as (select {key}, import_id from arrived group by {key}, import_id having count(*) > 1),
-    chained as (
-        select a.*, p.seq
-        from arrived as a
-        inner join several using ({key}, import_id)
-        inner join part as p on p.id = a.import_id
-    )
-    select * exclude (seq) from chained qualify seq = max(seq) over (partition by {key})
+    placed as (select a.*, p.seq, p.root from arrived as a inner join part as p on p.id = a.import_id),
+    several as (select {key}, root from placed group by {key}, root having count(*) > 1),
+    chained as (select p.* from placed as p inner join several using ({key}, root))
+    select * exclude (seq, root) from chained qualify seq = max(seq) over (partition by {key})
 """
-# A row is gone when a later file covers its area (and date) again; a file that names no area covers them all.
+# A row is gone when a later file covers its area (and date) again; a file that names no area covers them all. Rows that were put right cover nothing:
+# they stand and go with the file that they belong to.
 _STILL_STANDING = """
     select n.* from numbered as n
     where not exists (
         select 1
-        from (select distinct seq, {area} as area, {date} as date, {everything} as everything from numbered) as later
+        from (select distinct seq, {area} as area, {date} as date, {everything} as everything from numbered where not corrects) as later
         where later.seq > n.seq and later.date is not distinct from {own_date} and (later.everything or later.area is not distinct from {own_area})
+    )
+"""
+# The same for a table that says itself what its rows cover.
+_COVERED = """
+    select n.* exclude (covers, alone) from (
+        select *, {covers} as covers, count(distinct {one}) over (partition by import_id, {covers}) = 1 as alone from numbered
+    ) as n
+    where not exists (
+        select 1
+        from (select distinct seq, {covers} as covers, {one} as one, count(distinct {one}) over (partition by import_id, {covers}) = 1 as alone from numbered where not corrects) as later
+        where later.seq > n.seq and later.covers = n.covers and (not later.alone or later.one = n.{one})
     )
 """
 # 站前街道, 站前街 and 站前街道办事处 are one sender.
@@ -68,7 +76,7 @@ def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> Non
     connection.execute(f"insert into arrived by name select {kept} from read_parquet($files, union_by_name = true)", {"files": files})
     for part, rows in returned.outdated(parts).items():
         connection.execute("delete from arrived where import_id = ? and list_contains(?, source_row)", [part, rows])
-    connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns), table.chain)}")
+    connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns), table)}")
     if table.chain:
         connection.execute(f"create table raw_{table.name}_chain as {_CHAIN.format(key=', '.join(parts[-1]['key']))}")
     connection.execute("drop table arrived")
@@ -78,21 +86,23 @@ def _names(table: Table) -> list[str]:
     return [f"raw_{table.name}", *([f"raw_{table.name}_chain"] if table.chain else [])]
 
 
-def _resolved(parts: list[dict], columns: list[str], chain: tuple[str, ...]) -> str:
-    key, chain = ", ".join(parts[-1]["key"]), f"greatest({', '.join(chain)}) desc nulls last, " if chain else ""
+def _resolved(parts: list[dict], columns: list[str], table: Table) -> str:
+    key, chain = ", ".join(parts[-1]["key"]), f"greatest({', '.join(table.chain)}) desc nulls last, " if table.chain else ""
     return f"""
     with
-    numbered as (select a.*, p.seq, p.place from arrived as a inner join part as p on p.id = a.import_id),
-    replaced as ({_replaced(parts[-1])}),
+    numbered as (select a.*, p.seq, p.place, p.corrects from arrived as a inner join part as p on p.id = a.import_id),
+    replaced as ({_replaced(parts[-1], table)}),
     resolved as ({_NEWEST_BY_KEY.format(key=key, chain=chain)})
     select {", ".join(columns)} from resolved order by {key}
     """
 
 
-def _replaced(part: dict) -> str:
+def _replaced(part: dict, table: Table) -> str:
     """Rows that no later delivery of the same area (or date) has replaced."""
     if part["arrives"] == "events":
         return "select * from numbered"
+    if table.covers:
+        return _COVERED.format(covers=table.covers, one=table.one_by_one)
     area = _SENDER.format(column=part["area"]) if part["area"] else "null"
     date = "snapshot" if part["arrives"] == "snapshot" else "null"
     everything = f"max({part['area']}) over (partition by import_id) is null" if part["area"] else "true"

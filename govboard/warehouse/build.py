@@ -10,6 +10,7 @@ import duckdb
 from govboard import contract, definitions, queries
 from govboard.engine.duck import OFFLINE
 from govboard.errors import WrongUse
+from govboard.importing import returned
 from govboard.warehouse import systems
 from govboard.warehouse.arrival import create_raw
 from govboard.warehouse.places import locate, shifted
@@ -85,14 +86,16 @@ def _quoted(path: Path) -> str:
 
 
 def _deliveries(connection, parts: list[dict]) -> None:
-    connection.execute("create table part (id varchar, seq bigint, place bigint, table_name varchar, format varchar, source_file varchar, source_sheet varchar, "
+    connection.execute("create table part (id varchar, seq bigint, place bigint, root varchar, corrects boolean, table_name varchar, format varchar, source_file varchar, source_sheet varchar, "
                        "read bigint, accepted bigint, refused bigint, totals bigint)")  # fmt: skip
     connection.execute("create table delivery (table_name varchar, sender varchar, area varchar, since timestamp, until timestamp, imported timestamp, declared boolean)")
     arrivals = {sha: seq for seq, sha in reversed(list(enumerate((each["sha"] for each in parts), start=1)))}
-    for place, each in enumerate(parts, start=1):
+    roots = returned.roots(parts)
+    places = {each["id"]: place for place, each in enumerate(parts, start=1)}
+    for each in parts:
         seq = arrivals[each["sha"]]  # the sheets of one file arrive together
         counts = [each[name] for name in ("read", "accepted", "refused", "totals")]
-        connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, place, each["table"], each["format"], each["file"], each["sheet"], *counts])
+        connection.execute("insert into part values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [each["id"], seq, places[roots[each["id"]]], roots[each["id"]], "corrects" in each, each["table"], each["format"], each["file"], each["sheet"], *counts])
         if "corrects" in each:
             continue  # rows of a delivery that is listed
         for area in each["areas"] if len(each["areas"]) == 1 else [None]:  # several areas in one sheet: that of the whole district
@@ -120,10 +123,11 @@ def _views(connection, found: dict) -> None:
         _execute(connection, f"create view {each.name} as {each.sql}", each)
 
 
-def _points(connection) -> None:
+def _points(connection, found: dict) -> None:
     """Which boundary holds each point: computed once per build, so new boundaries and new orders always meet."""
     points = connection.execute("select import_id, source_row, lng, lat from stg_work_order where lng is not null and lat is not null").df()
-    bounds = connection.execute("select level, code, geometry from mart_boundary order by fit, code").df()  # the first that holds a point counts
+    ranked = " fit" in found["mart_boundary"].sql  # in versions of earlier programs the boundaries have no order, and their own codes
+    bounds = connection.execute(f"select level, code, geometry from {'mart_boundary order by fit, code' if ranked else 'stg_boundary'}").df()  # the first that holds a point counts
     hits = locate(points, bounds)
     connection.register("hits", hits)
     connection.execute("create table point_hit as select import_id, source_row, level, code from hits")
@@ -131,7 +135,7 @@ def _points(connection) -> None:
     connection.execute("create table point_shifted as select import_id, source_row from shifted")
 
 
-def _repeats(connection) -> None:
+def _repeats(connection, _: dict) -> None:
     """Which orders of the last 90 days before the cut-off come from one place."""
     recent = connection.execute("""
         select order_no, category, lng, lat
@@ -144,8 +148,10 @@ def _repeats(connection) -> None:
     connection.execute("create table point_repeat as select cast(order_no as varchar) as order_no, cast(place as varchar) as place from again")
 
 
-def _slips(connection) -> None:
-    """Which areas the names that match none are slips of."""
+def _slips(connection, found: dict) -> None:
+    """Which areas the names that match none are slips of. Versions of earlier programs, built again, ask for none."""
+    if "mart_area_form" not in found:
+        return
     written = connection.execute("select level, written from mart_area_form where level <> 'grid' and names_area = 1 and written <> '' and (level, written) not in (select (level, written) from mart_area_spelling)").df()
     names = connection.execute("select s.level, s.code, s.written from mart_area_spelling as s inner join mart_area as a on a.level = s.level and a.code = s.code and a.listed where s.rank > 1 and s.level <> 'grid' and length(s.written) > 2").df()
     connection.register("slipped", slips(written, names))
@@ -158,7 +164,7 @@ _BEFORE = {"mart_repeat_place": _repeats, "mart_area_match": _slips, "mart_point
 def _tables(connection, found: dict) -> None:
     for each in queries.in_order(found):
         if each.name in _BEFORE:
-            _BEFORE[each.name](connection)
+            _BEFORE[each.name](connection, found)
         _execute(connection, f"create table {each.name} as {each.sql}", each)
 
 

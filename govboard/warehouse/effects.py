@@ -44,5 +44,6 @@ def _effect(connection, table: str, parts: list[dict], compared: bool) -> dict[s
     columns = [set(each[0] for each in connection.execute(f"describe {name}.raw_{table}").fetchall()) for name in ("now", "before")]
     content = sorted(columns[0] & columns[1] - set(contract.ORIGIN))
     ids = ", ".join(f"'{each['id']}'" for each in parts)
-    asked = _COMPARED.format(table=table, key=f"row({', '.join(parts[-1]['key'])})", content=", ".join(content), ids=ids)
+    key = ", ".join(each for each in parts[-1]["key"] if each in columns[1])  # an earlier program may not have had all of it
+    asked = _COMPARED.format(table=table, key=f"row({key})", content=", ".join(content), ids=ids)
     return dict(zip(NAMES, connection.execute(asked).fetchone(), strict=True))

@@ -27,16 +27,15 @@ def slips(written: pd.DataFrame, spellings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _level(level: str, forms: pd.Series, spellings: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    plain, sounds, single = (defaultdict(set) for _ in range(3))
+    plain, sounds = defaultdict(set), defaultdict(set)
     for name, code in zip(spellings.written, spellings.code, strict=True):
         plain[name].add(code)
         sounds[sound(name)].add((name, code))
-        single[_single(name)].add(code)
     found = []
     for written in forms[forms.str.len() <= _LONGEST]:
         for text in filter(None, dict.fromkeys([written, written[_AHEAD.match(written).end() :]])):
             codes = {code: TURNED for turned in _turned(text) for code in plain.get(turned, ())}
-            codes |= dict.fromkeys(single.get(_single(text), ()), DOUBLED)
+            codes |= {code: DOUBLED for once in _once(text) for code in plain.get(once, ())}
             codes |= {code: SAME_SOUND for name, code in sounds.get(sound(text), ()) if _one_other(text, name)}
             found += [(level, written, code, why) for code, why in codes.items()]
     return list(dict.fromkeys(found))
@@ -53,9 +52,9 @@ def _one_other(text: str, name: str) -> bool:
     return len(text) == len(name) and len(other) == 1 and not _TELLING & {text[other[0]], name[other[0]]} and not name.startswith("家", other[0] + 1)
 
 
-def _single(text: str) -> str:
-    """A text with every character that stands twice in a row written once."""
-    return text[:1] + "".join(after for before, after in pairwise(text) if after != before or after in _TELLING)
+def _once(text: str) -> list[str]:
+    """A text without one of two equal neighbours, for every such pair."""
+    return [text[:at] + text[at + 1 :] for at, (one, other) in enumerate(pairwise(text)) if one == other and one not in _TELLING]
 
 
 def _turned(text: str) -> list[str]:

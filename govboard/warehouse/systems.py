@@ -75,13 +75,9 @@ def _shapes(connection, level: str) -> dict:
 def confirm(parts: list[dict], proposed: list[dict], folder: Path) -> list[dict]:
     """The parts of a version with what is proposed for them carried out; what was converted already stays."""
     systems = {each["part"]: each["points"] for each in proposed}
-    systems |= {each["id"]: _of_boundaries(_levels(each, folder), proposed[0]) for each in parts if each["table"] == "boundary"}
+    systems |= {each["id"]: _of_boundaries(each["areas"], proposed[0]) for each in parts if each["table"] == "boundary"}
     changed = {part for part, system in systems.items() if system != coordinates.WGS84}
     return [converted(each, folder, systems[each["id"]]) if each["id"] in changed and not each.get("coordinate_system") else each for each in parts]
-
-
-def _levels(part: dict, folder: Path) -> list[str]:
-    return pq.read_table(folder / "raw" / "boundary" / f"{part['id']}.parquet", columns=["level"])["level"].unique().to_pylist()
 
 
 def _of_boundaries(levels: list[str], proposal: dict) -> str:

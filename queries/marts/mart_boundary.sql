@@ -4,7 +4,7 @@ with
 own as (
     select distinct substr(code, 1, 6) as district
     from mart_area
-    where listed
+    where listed and length(code) >= 9 and translate(code, '0123456789', '') = ''
 ),
 -- 花园街道东升社区: of two communities of one name that of the 镇街 in front.
 prefixed as (
@@ -20,7 +20,7 @@ elsewhere as (
     select distinct b.code
     from stg_boundary as b
     where
-        length(b.code) >= 6 and translate(b.code, '0123456789', '') = ''
+        length(b.code) in (6, 9, 12, 15) and translate(b.code, '0123456789', '') = ''
         and exists (select 1 from own)
         and not exists (select 1 from own as o where o.district = substr(b.code, 1, 6))
 ),
