@@ -343,6 +343,11 @@ def test_a_formula_whose_result_was_not_saved_refuses_its_row_and_one_with_a_res
     with zipfile.ZipFile(tmp_path / "结果.xlsx") as made, zipfile.ZipFile(tmp_path / "空.xlsx", "w") as again:
         for each in made.namelist():
             again.writestr(each, made.read(each).replace("<v>空</v>".encode(), b"<v></v>"))
+    sheet = "<x:row r=\"2\"><x:c r=\"A2\"><x:f>ROW()</x:f></x:c></x:row>" + "　" * 400_000 + "<row r=\"3\"><c r=\"B3\"><f>" + "A1+" * 2000 + "1</f><v/></c></row>"
+    with zipfile.ZipFile(tmp_path / "别.xlsx", "w") as other, zipfile.ZipFile(tmp_path / "结果.xlsx") as made:
+        for each in made.namelist():
+            other.writestr(each, sheet.encode() if each.endswith("sheet1.xml") else made.read(each))
+    assert zipped.unanswered(tmp_path / "别.xlsx") == {"Sheet1": {2, 3}}
     assert [(each.accepted, each.refused) for name in ("结果", "空") for each in take(tmp_path / f"{name}.xlsx").sheets] == [(2, 0)] * 2
 
 

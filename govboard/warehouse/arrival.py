@@ -78,7 +78,7 @@ def create_raw(connection, table: Table, parts: list[dict], folder: Path) -> Non
         connection.execute("delete from arrived where import_id = ? and list_contains(?, source_row)", [part, rows])
     connection.execute(f"create table raw_{table.name} as {_resolved(parts, list(columns), table)}")
     if table.chain:
-        connection.execute(f"create table raw_{table.name}_chain as {_CHAIN.format(key=', '.join(parts[-1]['key']))}")
+        connection.execute(f"create table raw_{table.name}_chain as {_CHAIN.format(key=', '.join(_newest(parts)['key']))}")
     connection.execute("drop table arrived")
 
 
@@ -86,12 +86,17 @@ def _names(table: Table) -> list[str]:
     return [f"raw_{table.name}", *([f"raw_{table.name}_chain"] if table.chain else [])]
 
 
+def _newest(parts: list[dict]) -> dict:
+    """The part that was read last: it knows key and arrival as they are today, wherever it stands."""
+    return max(reversed(parts), key=lambda each: each["imported"])
+
+
 def _resolved(parts: list[dict], columns: list[str], table: Table) -> str:
-    key, chain = ", ".join(parts[-1]["key"]), f"greatest({', '.join(table.chain)}) desc nulls last, " if table.chain else ""
+    key, chain = ", ".join(_newest(parts)["key"]), f"greatest({', '.join(table.chain)}) desc nulls last, " if table.chain else ""
     return f"""
     with
     numbered as (select a.*, p.seq, p.place, p.corrects from arrived as a inner join part as p on p.id = a.import_id),
-    replaced as ({_replaced(parts[-1], table)}),
+    replaced as ({_replaced(_newest(parts), table)}),
     resolved as ({_NEWEST_BY_KEY.format(key=key, chain=chain)})
     select {", ".join(columns)} from resolved order by {key}
     """
