@@ -42,7 +42,7 @@ def recognised(found: Layout, folder: Path) -> Return | None:
     at = next((index for index, header in enumerate(found.header) if normalise(header) == NUMBER), None)
     if at is None:
         return None
-    parts, rows = set(), {}
+    parts, rows, seen = set(), {}, set()
     for kind, row, cells in found.body():
         if kind not in ("row", "broken"):
             continue
@@ -50,19 +50,20 @@ def recognised(found: Layout, folder: Path) -> Return | None:
         written = _WRITTEN.fullmatch(cells[at].strip()) if at < len(cells) else None
         if not written:
             raise Refused(f"没有{NUMBER}，或编号被改动。", "只改正退回的行，不要改动编号、不要增加行；新的数据请另行导出。", row=row)
-        if int(written[2]) in rows.values():
+        if int(written[2]) in seen:
             raise Refused(f"{NUMBER}出现了两次。", "一行只能发回一次，不要复制行；新的数据请另行导出。", row=row)
         parts.add(written[1])
         rows[row] = int(written[2])
+        seen.add(rows[row])
     if not rows:
         raise Refused("这张退回的表里没有行。", "没有要改正的行时，不必发回这张表。")
     if len(parts) != 1 or not (folder / "refused" / f"{next(iter(parts))}.parquet").exists():
         raise Refused(f"{NUMBER}不属于这个数据目录里的同一张表。", "请核对是否发错了文件；一张工作表只放同一次退回的行。")
     part = parts.pop()
     sent = refused_rows(folder, [part])
-    strange = [row for row, number_ in rows.items() if number_ not in set(sent.source_row)]
+    strange = seen - set(sent.source_row)
     if strange:
-        raise Refused(f"{NUMBER}被改动，没有退回过这样的行。", "请不要拖动填充或改写退回编号，从原来的退回工作簿里恢复它。", row=strange[0])
+        raise Refused(f"{NUMBER}被改动，没有退回过这样的行。", "请不要拖动填充或改写退回编号，从原来的退回工作簿里恢复它。", row=min(row for row, told in rows.items() if told in strange))
     sheet = sent.source_sheet.iloc[0]
     return Return(part, rows, sent.source_file.iloc[0], sheet if isinstance(sheet, str) else None)
 

@@ -30,9 +30,7 @@ _STILL_STANDING = """
 """
 # The same for a table that says itself what its rows cover.
 _COVERED = """
-    select n.* exclude (covers, alone) from (
-        select *, {covers} as covers, count(distinct {one}) over (partition by import_id, {covers}) = 1 as alone from numbered
-    ) as n
+    select n.* exclude (covers) from (select *, {covers} as covers from numbered) as n
     where not exists (
         select 1
         from (select distinct seq, {covers} as covers, {one} as one, count(distinct {one}) over (partition by import_id, {covers}) = 1 as alone from numbered where not corrects) as later
