@@ -36,7 +36,7 @@ STAGES = {
     "when rows are judged, before a part takes its place": "intake._worth_keeping",
     "when a part has its place": "part.Part.stored",
     "before the build": "build._raw",
-    "in the middle of the build": "build._points",
+    "in the middle of the build": "build._tables",
     "at the end of the build": "build._as_of",
     "when the version has its place and no pointer names it": "warehouse.Warehouse._point",
     "when the version is the head and not yet live": "warehouse.Warehouse._publish",

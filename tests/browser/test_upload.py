@@ -138,4 +138,4 @@ def test_a_returned_workbook_is_offered_for_the_refused_rows(small_server, small
     screen.visit(page, f"{small_server.url}/imports", "导入与报送")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载退回工作簿").click()
-    assert waiting.value.suggested_filename == "退回_本辖区_工单.xlsx" and waiting.value.path().read_bytes().startswith(b"PK")
+    assert waiting.value.suggested_filename == "退回_东街.xlsx" and waiting.value.path().read_bytes().startswith(b"PK")
