@@ -6,15 +6,20 @@ To add a page: one file under pages/<section>/ and one line in MENU. Never put a
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-ORDERS = ("period", "area", "category", "source")
+ORDERS = ("period", "area", "category", "source", "basis")
 PLACES = ("period", "area")
+HIDDEN = ("order",)  # pages with an address and no line in the menu
 
 # section -> (script, title, address, icon, shared filters)
 MENU = {
-    "总览": [("overview/cockpit", "驾驶舱", "cockpit", "dashboard", ORDERS)],
+    "总览": [
+        ("overview/today", "今日与我的镇街", "today", "today", ("area", "home", "basis")),
+        ("overview/cockpit", "驾驶舱", "cockpit", "dashboard", ORDERS),
+    ],
     "诉求": [
-        ("orders/performance", "态势与绩效", "performance", "monitoring", ORDERS),
+        ("orders/performance", "态势与绩效", "performance", "monitoring", (*ORDERS, "home")),
         ("orders/where", "诉求分布图", "map", "map", ORDERS),
+        ("orders/order", "工单", "order", "receipt_long", ()),
     ],
     "党建": [("party/coverage", "两个覆盖", "coverage", "account_tree", PLACES)],
     "服务": [("services/activities", "服务活动", "services", "volunteer_activism", PLACES)],
@@ -29,14 +34,22 @@ def show() -> None:
     """One run for one reader: the menu, the shared filters, the page."""
     st.set_page_config("网格化治理数据看板", "static/icon.png", layout="wide")
     pages = {section: [_page(entry) for entry in entries] for section, entries in MENU.items()}
-    page = st.navigation({section: [each for each, _ in entries] for section, entries in pages.items()})
+    home = st.Page(_home, title="首页", url_path="home", default=True, visibility="hidden")  # so that every page has an address of its own
+    page = st.navigation({"": [home], **{section: [each for each, _ in entries] for section, entries in pages.items()}})
+    if page == home:
+        st.switch_page(pages["总览"][0][0], query_params=st.query_params.to_dict())
     frame.draw(page, next(filters for entries in pages.values() for each, filters in entries if each.url_path == page.url_path))
     frame.run(page)
 
 
 def _page(entry: tuple):
     script, title, address, icon, filters = entry
-    return st.Page(f"pages/{script}.py", title=title, icon=f":material/{icon}:", url_path=address, default=address == "cockpit"), filters
+    visibility = "hidden" if address in HIDDEN else "visible"
+    return st.Page(f"pages/{script}.py", title=title, icon=f":material/{icon}:", url_path=address, visibility=visibility), filters
+
+
+def _home() -> None:
+    """What the bare address leads to is decided in `show`."""
 
 
 def sorry(problem: Exception) -> bool:

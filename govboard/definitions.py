@@ -13,7 +13,6 @@ DIMENSIONS = {
 }  # fmt: skip
 TIMES = {"day": "D", "month": "M", "year": "Y"}
 NOWHERE = "未归属"  # an area that was written and that no register knows; of handling areas it is the code, for there nothing written is a department
-HOMES = ("estate", "company")  # what has households besides the areas
 PLACES = ("subdistrict", "community", "grid", "handling_subdistrict")
 OVER_TIME = {"sum": "flow", "last": "snapshot", "running": "stock", "carried": "carried", "lasting": "lasting"}
 SPANS = ("carried", "lasting")  # a record belongs to every period between its `at` and its `until`: no sums can be kept

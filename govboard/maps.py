@@ -6,6 +6,7 @@ figures change. So a run sends figures only. Coordinates are WGS 84 degrees.
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, radians
 from pathlib import Path
 
@@ -51,6 +52,11 @@ class AreaMap:
     point_name: str = "点位"
     breaks: tuple[float, ...] | None = None
     alt: str = ""
+
+    @cached_property
+    def printed(self) -> pd.DataFrame:
+        """`table(spec)`, made once: a map is shared by all readers. Never change the frame."""
+        return table(self)
 
 
 def to_echarts(spec: AreaMap) -> tuple[dict, dict] | None:

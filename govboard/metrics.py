@@ -6,8 +6,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from govboard import contract, periods, queries, spine
-from govboard.definitions import DIMENSIONS, HOMES, NOWHERE, PLACES, SPANS, TIMES, Metric, read_metric
+from govboard import contract, households, periods, queries, spine
+from govboard.definitions import DIMENSIONS, NOWHERE, PLACES, SPANS, TIMES, Metric, read_metric
 from govboard.deliveries import Deliveries
 from govboard.errors import Unknown, WrongUse
 from govboard.queries import Query
@@ -38,19 +38,26 @@ class Catalogue:
 
     def metric(self, name: str) -> Metric:
         """By name or Chinese label. Raises Unknown with the closest names."""
-        by_label = {each.label: each for each in self.metrics.values()}
-        found = self.metrics.get(name) or by_label.get(name)
+        found = self.metrics.get(name) or self._by_label.get(name)
         if name in self.broken:
             raise WrongUse(self.broken[name])
         if not found:
-            raise Unknown("指标", name, [*self.metrics, *by_label])
+            raise Unknown("指标", name, [*self.metrics, *self._by_label])
         return found
+
+    @cached_property
+    def _by_label(self) -> dict[str, Metric]:
+        return {each.label: each for each in self.metrics.values()}
 
     def family(self, name: str) -> list[str]:
         """The metric and its relatives of another definition, the default first; the metric alone where it has none."""
         own = self.metric(name).query.notes.get("family")
         kin = [each for each in self.metrics.values() if own and each.query.notes.get("family") == own]
         return [each.name for each in sorted(kin, key=lambda each: each.query.notes.get("default") != "yes")] or [name]
+
+    def asked(self, name: str, selection: Selection) -> str:
+        """The metric in the 口径 that the reader chose for its family."""
+        return selection.member(self.family(name)) if name in self.metrics else name
 
     def beside(self, name: str, selection: Selection, dimension: str | None = None) -> tuple[Metric, float | pd.Series] | None:
         """What must not be forgotten when a figure of a period is read: the metric that its file names as `beside`, and its value, or its values by code."""
@@ -130,7 +137,7 @@ class Catalogue:
         nothing = None if metric.is_rate else self._nothing(metric, selection)
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
         if metric.per_households:
-            more["denominator"] = self._households(more.code, dimension, selection).astype(object)
+            more["denominator"] = households.of(self.engine, more.code, dimension, selection).astype(object)
         whole = self._ordered(pd.concat([found.astype(object), more], ignore_index=True), dimension)
         few = pd.to_numeric(whole.denominator).fillna(0) < metric.rank_from
         none = pd.to_numeric(whole.denominator).fillna(0) == 0
@@ -217,8 +224,8 @@ class Catalogue:
         chosen = [area.code for area in selection.areas if area.level == level]
         if chosen or not selection.areas:
             return chosen or list(self.area_names(level))
-        areas = self.engine.run(queries.report("areas").sql)
-        return list(areas.code[(areas.level == level) & areas.subdistrict.isin([area.code for area in selection.areas])])
+        areas, inside = self.engine.run(queries.report("areas").sql), [area.code for area in selection.areas]
+        return list(areas.code[(areas.level == level) & (areas.subdistrict.isin(inside) | areas.community.isin(inside))])
 
     def _run(self, metric: Metric, dimension: str, selection: Selection) -> pd.DataFrame:
         for needed in selection.dimensions():
@@ -242,22 +249,13 @@ class Catalogue:
         found = found.rename(columns={"label": "code"})
         value = found.numerator
         if metric.per_households:
-            found = found.assign(denominator=self._households(found.code, dimension, selection))
+            found = found.assign(denominator=households.of(self.engine, found.code, dimension, selection))
             value = found.numerator.astype("float64") / found.denominator.where(found.denominator != 0) * 1000
         elif metric.is_rate:
             value = found.numerator.astype("float64") / found.denominator.where(found.denominator != 0)
         else:
             found = found.assign(denominator=None)
         return found.assign(label=found.code, value=value)[["code", "label", "numerator", "denominator", "value"]]
-
-    def _households(self, codes: pd.Series, dimension: str, selection: Selection) -> pd.Series:
-        """Households of each area, or of all that was asked where the split is not by place. Missing where no register gives them."""
-        level = "subdistrict" if dimension == "handling_subdistrict" else dimension
-        known = self.engine.run(queries.report("estate_households" if level in HOMES else "households").sql, selection.parameters())
-        if level in LEVELS or level in HOMES:
-            return codes.map(known[known.level == level].set_index("code").households).astype("float64")
-        whole = known.households[known.level == "everything"].astype("float64").iloc[0]
-        return pd.Series(whole, index=codes.index)
 
     def _periods(self, metric: Metric, dimension: str, selection: Selection) -> dict:
         """The periods a span is told of, up to the cut-off: label, first moment and the moment after the last; one for the whole, else every day, month or year."""

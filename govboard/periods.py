@@ -62,6 +62,13 @@ def opening(as_of: dt.date, month_starts_on: int = 1) -> str:
     return f"{as_of:%Y-%m}" if complete else f"{_shift(as_of.replace(day=1), -1):%Y-%m}"
 
 
+def spans(as_of: dt.date, month_starts_on: int = 1) -> dict[str, tuple[dt.date, dt.date]]:
+    """What a street is looked at for: the month (of assessment) up to the cut-off, the last whole one, the year so far; first and last day by name."""
+    now, last = reversed(last_months(as_of, 2, month_starts_on))
+    month = "考核月" if month_starts_on > 1 else "月"
+    return {f"本{month}至今": (now.start, as_of), f"上{'一' if month_starts_on > 1 else ''}{month}": (last.start, last.end), "今年以来": (as_of.replace(month=1, day=1), as_of)}
+
+
 def before(start: dt.date, end: dt.date, hour: int = 0, month_starts_on: int = 1) -> tuple[dt.date, dt.date, str]:
     """The period just before, of equal kind: last month or quarter (equal days when open), last year, or as many days. With its name.
 

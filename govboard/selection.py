@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 LEVELS = {"subdistrict": "镇街", "community": "社区", "grid": "网格"}
+HOMES = {"estate": "小区", "company": "物业企业"}  # what an order can lie in besides the divisions
+BOTH, BEFORE, YEAR_AGO, NONE = "both", "before", "year", "none"  # with which period figures are compared
 
 
 @dataclass(frozen=True, order=True)
 class Area:
-    """One division: its level (subdistrict, community, grid), code and name."""
+    """One division, estate or company: its level (of LEVELS or HOMES), code and name. The code of a home is what mart_estate calls it."""
 
     level: str
     code: str
@@ -20,6 +22,7 @@ class Selection:
     """Period (both days included; None is open), areas, categories, sources and the reader's scope.
 
     `hour` cuts the days: with 12 a day runs from noon of the day before to noon; 0 is the calendar day.
+    `basis` are the 口径 chosen in place of the usual ones: (metric, label); `compared` is BOTH, BEFORE, YEAR_AGO or NONE.
     """
 
     start: dt.date | None = None
@@ -29,6 +32,8 @@ class Selection:
     sources: tuple[str, ...] = ()
     scope: tuple[Area, ...] | None = None
     hour: int = 0
+    basis: tuple[tuple[str, str], ...] = ()
+    compared: str = BOTH
 
     def parameters(self) -> dict:
         """Values for the declared `$parameters` of the spine and the reports."""
@@ -39,7 +44,7 @@ class Selection:
             "sources": list(self.sources) or None,
             "everywhere": not self.areas,
             "unscoped": self.scope is None,
-            **{f"{level}_codes": _codes(self.areas, level) for level in LEVELS},
+            **{f"{level}_codes": _codes(self.areas, level) for level in (*LEVELS, *HOMES)},
             **{f"scope_{level}_codes": _codes(self.scope or (), level) for level in LEVELS},
         }
 
@@ -57,6 +62,7 @@ class Selection:
         parts = [period_words(self.start, self.end, self.hour), where]
         parts += [f"类别：{'、'.join(self.categories)}"] if self.categories else []
         parts += [f"来源：{'、'.join(self.sources)}"] if self.sources else []
+        parts += [f"口径：{'、'.join(label for _, label in self.basis)}"] if self.basis else []
         return " · ".join(parts)
 
     def during(self, start: dt.date | None, end: dt.date | None) -> "Selection":
@@ -70,6 +76,14 @@ class Selection:
     def among(self, areas: tuple[Area, ...]) -> "Selection":
         """The same question about other areas; the reader's scope stays."""
         return replace(self, areas=areas)
+
+    def counted(self) -> "Selection":
+        """What the figures of one metric depend on: which 口径 was chosen and what it is compared with is settled before."""
+        return replace(self, basis=(), compared=BOTH)
+
+    def member(self, kin: list[str]) -> str:
+        """The metric of a family (the usual one first) that was asked for."""
+        return next((name for name, _ in self.basis if name in kin), kin[0])
 
     def only(self, dimensions) -> "Selection":
         """Without the category and source filters that a metric has no dimension for."""

@@ -109,6 +109,11 @@ def moment(time: dt.datetime | None) -> str:
     return f"{day}{time.hour}时" if time.minute == 0 else f"{day}{time.hour}时{time.minute}分"
 
 
+def short_moment(time: dt.datetime | None) -> str:
+    """The same without the year, for the corner of a card: 6月30日24时."""
+    return moment(time).partition("年")[2] or "—"
+
+
 def system_proposed(found: dict) -> str:
     """A proposal of coordinate systems in a sentence: of which file, what fits, what it is read as, how many points say so."""
     area = {"subdistrict": "镇街", "community": "社区"}[found["level"]]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from govboard import charts
+from govboard import charts, plots
 
 STAMP = "2026年6月 · 振兴区 · 口径：以办结时限所在日归期 · 数据截至6月30日24时 · 版本V12 · 演示数据"
 RATES = pd.DataFrame({
@@ -50,14 +50,14 @@ def texts(figure) -> str:
 
 @pytest.mark.parametrize("chart", every_form(), ids=lambda chart: chart.kind)
 def test_title_and_stamp_stand_inside_every_figure(chart):
-    figure = charts.to_plotly(chart)
+    figure = plots.to_plotly(chart)
     assert figure.layout.title.text.startswith(chart.title)
     assert any("演示数据" in (note.text or "") and "版本V12" in note.text for note in figure.layout.annotations)
 
 
 @pytest.mark.parametrize("chart", every_form(), ids=lambda chart: chart.kind)
 def test_no_line_of_title_or_stamp_is_wider_than_a_phone(chart):
-    figure = charts.to_plotly(chart)
+    figure = plots.to_plotly(chart)
     stamp = next(note.text for note in figure.layout.annotations if "演示数据" in (note.text or ""))
     assert all(charts.width_of(line, 11) <= charts.NARROW for line in stamp.split("<br>"))
     assert all(charts.width_of(line, 15) <= charts.NARROW for line in figure.layout.title.text.split("<br>"))
@@ -71,13 +71,13 @@ def test_every_form_has_a_sentence_for_readers_who_do_not_see_it_and_a_table(cha
 
 @pytest.mark.parametrize("chart", every_form(), ids=lambda chart: chart.kind)
 def test_no_axis_abbreviates_or_separates_thousands_or_invites_zooming(chart):
-    layout = charts.to_plotly(chart).layout
+    layout = plots.to_plotly(chart).layout
     for axis in (layout.xaxis, layout.yaxis):
         assert (axis.exponentformat, axis.separatethousands, axis.fixedrange) == ("none", False, True)
 
 
 def test_a_missing_value_stays_a_gap_and_is_never_drawn_as_zero():
-    line = charts.to_plotly(lines()).data[0]
+    line = plots.to_plotly(lines()).data[0]
     assert list(line.y) == [1436.0, None, None, 1523.0, 0.0] and line.connectgaps is False
 
 
@@ -88,27 +88,27 @@ def test_an_absent_month_is_a_gap_too():
 def test_a_zero_is_drawn_as_zero_and_said():
     chart = ranked()
     assert chart.frame.loc[chart.frame["label"] == "浪头镇", "value"].item() == 0
-    assert "0.0%" in texts(charts.to_plotly(chart))
+    assert "0.0%" in texts(plots.to_plotly(chart))
 
 
 def test_areas_without_a_ranked_value_stay_below_and_say_why():
     chart = ranked()
     assert list(chart.frame["label"]) == ["永昌街道", "花园街道", "浪头镇", "安民镇", "汤池镇"]
-    words = [word.strip() for trace in charts.to_plotly(chart).data for word in (trace.text or ())]
+    words = [word.strip() for trace in plots.to_plotly(chart).data for word in (trace.text or ())]
     assert "未报送" in words and "样本不足" in words
 
 
 @pytest.mark.parametrize("area", ["站前街道", "一个名字特别特别特别特别长的街道办事处"])
 def test_on_a_phone_no_bar_of_a_ranking_reaches_into_its_figure(area):
     frame = pd.DataFrame({"区": [area, "甲"], "数": [98765, 12]})
-    figure = charts.to_plotly(charts.ranking(frame, "区", "数", title="数", unit="件", stamp=STAMP))
+    figure = plots.to_plotly(charts.ranking(frame, "区", "数", title="数", unit="件", stamp=STAMP))
     plot, reach = charts.NARROW - figure.layout.margin.l - figure.layout.margin.r, figure.layout.xaxis.range[1]
     assert plot * (1 - 98765 / reach) > charts.width_of("98765件") + 4
 
 
 def test_too_small_a_sample_gets_no_bar_but_keeps_its_figure_in_the_table():
     chart = ranked()
-    assert charts.to_plotly(chart).data[0].x[4] is None
+    assert plots.to_plotly(chart).data[0].x[4] is None
     shown = charts.table(chart)
     assert shown.loc[shown["镇街"] == "汤池镇", "按期结案率（%）"].item() == 88.0
 
@@ -140,32 +140,32 @@ def test_highlighted_labels_are_dark_and_the_others_pale_but_bad_stays_red():
 
 
 def test_the_reference_line_carries_its_name_and_figure():
-    figure = charts.to_plotly(ranked(reference=0.94, reference_label="全区"))
+    figure = plots.to_plotly(ranked(reference=0.94, reference_label="全区"))
     assert any(note.text == "全区 94.0%" and note.x == 94.0 for note in figure.layout.annotations)
 
 
 def test_the_open_month_is_hollow_and_named_in_the_table():
     chart = lines(open_from="2026-05-01")
-    colours = charts.to_plotly(chart).data[0].marker.color
+    colours = plots.to_plotly(chart).data[0].marker.color
     assert colours[-1] == "#ffffff" and set(colours[:-1]) == {charts.BLUE}
     assert charts.table(chart)["备注"].tolist() == ["", "", "", "", "未满期"]
 
 
 def test_last_year_is_a_pale_line_behind_the_others():
-    figure = charts.to_plotly(lines(previous="上年"))
+    figure = plots.to_plotly(lines(previous="上年"))
     assert [trace.name for trace in figure.data] == ["上年同期", "受理量"]
     assert figure.data[0].line.color != charts.BLUE and figure.data[1].line.color == charts.BLUE
 
 
 def test_dates_are_written_in_figures_and_not_in_english():
-    axis = charts.to_plotly(lines()).layout.xaxis
+    axis = plots.to_plotly(lines()).layout.xaxis
     assert axis.tickformat == "%Y-%m" and axis.hoverformat == "%Y年%-m月"
 
 
 def test_waterfall_steps_add_up_to_the_total():
     chart = every_form()[3]
     assert chart.frame["value"].tolist() == [14, 8, 20, 0, 42] and chart.frame["label"].iloc[-1] == "企业总数"
-    bars = charts.to_plotly(chart).data[0]
+    bars = plots.to_plotly(chart).data[0]
     assert list(bars.base) == [0, 14, 22, 42, 0] and list(bars.y) == [14, 8, 20, 0, 42]
 
 
@@ -177,7 +177,7 @@ def test_a_missing_step_leaves_the_total_unknown():
 
 
 def test_a_cell_nobody_reported_is_blank_and_the_stamp_says_so():
-    figure = charts.to_plotly(every_form()[4])
+    figure = plots.to_plotly(every_form()[4])
     heat = next(trace for trace in figure.data if trace.type == "heatmap")
     assert [list(row) for row in heat.z] == [[3, 0], [5, None]]
     assert any("空白格为无数据" in (note.text or "") for note in figure.layout.annotations)
@@ -195,7 +195,7 @@ def test_rows_keep_the_order_of_the_frame_where_nothing_is_ranked():
     lambda: charts.heat(RATES.head(0), "镇街", "状态", "率", title="率", unit="percent", stamp=STAMP),
 ])
 def test_a_chart_of_nothing_can_still_be_drawn(empty):
-    assert charts.to_plotly(empty()).layout.title.text
+    assert plots.to_plotly(empty()).layout.title.text
     assert charts.printed(empty()).empty
 
 

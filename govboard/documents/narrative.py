@@ -48,6 +48,23 @@ def _stock(figure) -> str:
     return "" if open_now is None else f"期末在办{open_now}件，其中超期未办结{overdue}件"
 
 
+def today(as_of, where: str, overdue: int | None, due: int | None, longest=None) -> str:
+    """截至…，…超期未办结6件，今日到期9件；最长一件已超期5个工作日，为…问题，主办单位为…. `longest` is the row of the order that is overdue longest.
+
+    None stands for what was not delivered; of that nothing is said.
+    """
+    if overdue is None or due is None:
+        return ""
+    told = f"截至{wording.short_moment(as_of)}，{where}超期未办结{overdue}件，今日到期{due}件"
+    if longest is None:
+        return f"{told}。"
+    kind = "诉求" if wording.missing(longest.category) else f"{longest.category}问题"
+    unit = "" if wording.missing(longest.handling_unit) else f"，主办单位为{longest.handling_unit}"
+    place = next((each for each in (longest.grid, longest.community, longest.subdistrict) if not wording.missing(each)), "")
+    late = f"{int(longest.workdays_overdue)}个工作日" if not wording.missing(longest.workdays_overdue) else f"{longest.days_overdue}天"
+    return f"{told}；最长一件已超期{late}，为{place}{kind}{unit}。"
+
+
 def top_categories(values) -> str:
     """诉求量居前三位的是…, with their share. `values` has label and value, largest first."""
     named = values[values.label != "未填写"].head(3)

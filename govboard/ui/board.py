@@ -1,12 +1,13 @@
 """The opened version and its figures, built once per (version, query, selection) and shared by all readers."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from govboard import comparison, periods, queries, settings
+from govboard import comparison, periods, queries, settings, wording
 from govboard.definitions import DIMENSIONS
 from govboard.errors import NothingPublished
 from govboard.selection import Selection
@@ -16,8 +17,15 @@ _ENTRIES = 4000
 
 
 def warehouse() -> Warehouse:
-    """The warehouse of this program's data folder."""
-    return Warehouse(settings.data_folder())
+    """The warehouse of this program's data folder, with its settings as they are now."""
+    folder = settings.data_folder()
+    path = folder / "settings.toml"
+    return _warehouse(folder, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=4)
+def _warehouse(folder: Path, _changed: int) -> Warehouse:
+    return Warehouse(folder)
 
 
 def version() -> Version | None:
@@ -90,24 +98,24 @@ def lacking(of: Version, name: str, selection: Selection) -> str:
 
 
 def _key(of: Version) -> str:
-    return f"{of.folder}/{of.manifest['created']}/{of.catalogue.fingerprint}"
+    return f"{of.folder}/{of.manifest['created']}/{of.catalogue.fingerprint}/{warehouse().settings.fingerprint}"
 
 
 def values(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
     """`Catalogue.values`, shared; never change the frame. Filters the metric has no dimension for are left aside."""
-    return _values(_key(of), name, dimension, selection, of)
+    return _values(_key(of), name, dimension, selection.counted(), of)
 
 
 def standing(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
     """`Catalogue.standing`, shared; never change the frame."""
-    return _standing(_key(of), name, dimension, selection, of)
+    return _standing(_key(of), name, dimension, selection.counted(), of)
 
 
 def total(of: Version, name: str, selection: Selection) -> dict:
     """`Catalogue.total`, shared. A metric that lacks a chosen kind of area has no value: see `lacking`."""
     if lacking(of, name, selection):
         return {"label": "合计", "numerator": None, "denominator": None, "value": None}
-    return _total(_key(of), name, selection, of)
+    return _total(_key(of), name, selection.counted(), of)
 
 
 def beside(of: Version, name: str, selection: Selection, dimension: str | None = None):
@@ -121,7 +129,7 @@ def _beside(of: Version, selection: Selection, name: str, dimension: str | None)
 
 def report(of: Version, name: str, selection: Selection = Selection(), **more) -> pd.DataFrame:
     """One file of queries/reports, shared; never change the frame."""
-    return _report(_key(of), name, selection, tuple(sorted(more.items())), of)
+    return _report(_key(of), name, selection.counted(), tuple(sorted(more.items())), of)
 
 
 @st.cache_resource(max_entries=4, show_spinner="正在核对……")
@@ -169,6 +177,11 @@ def _changes(key: str, _live: Version, _other: Version) -> list[comparison.Chang
 def changes(live: Version, other: Version) -> list[comparison.Change]:
     """`comparison.changes`, shared; never change the list."""
     return _changes(f"{_key(live)} {_key(other)}", live, other)
+
+
+def short_cut_off(of: Version) -> str:
+    """6月30日24时."""
+    return wording.short_moment(of.as_of)
 
 
 def not_delivered(of: Version, selection: Selection, table: str) -> list[str]:

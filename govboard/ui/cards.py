@@ -1,12 +1,13 @@
 """Cards: value, 分子/分母, change with its unit and period, and the passport one click away."""
 
+import datetime as dt
 import html
 
 import streamlit as st
 
-from govboard import periods, targets, wording
+from govboard import periods, plots, targets, wording
 from govboard.definitions import SPANS
-from govboard.selection import Selection
+from govboard.selection import BEFORE, BOTH, YEAR_AGO, Selection
 from govboard.ui import board, passport
 from govboard.warehouse import Version
 
@@ -16,21 +17,46 @@ TONE = {"good": "#1a7f5a", "bad": "#c8102e", "near": "#8a5a00", "neutral": "#5b6
 
 
 def row(of: Version, selection: Selection, names: list[str], notes: dict[str, str] | None = None) -> None:
-    """A row of cards, one per metric; they wrap on a narrow screen. `notes` replaces the change line of a card."""
+    """A row of cards, one per metric, each in the 口径 the reader chose; they wrap on a narrow screen. `notes` replaces the change line of a card."""
     with st.container(horizontal=True, gap="small"):
         for name in names:
-            _card(of, selection, name, (notes or {}).get(name))
+            _card(of, selection, of.catalogue.asked(name, selection), (notes or {}).get(name))
 
 
 def _card(of: Version, selection: Selection, name: str, note: str | None) -> None:
     metric = of.catalogue.metric(name)
-    total = board.total(of, name, selection)
-    known = total["value"] is not None
     with st.container(key=f"card-{name}", width="stretch", height="stretch"):
-        lines = [note] if note else [*_beside(of, selection, metric), *comparisons(of, selection, name)] if known else []
-        st.html(_face(metric, total, _nothing(of, selection, name, total), lines))
+        st.html(board.figure(of, _face, selection, name, note))
         if st.button("口径与明细", key=f"passport-{name}", type="tertiary", help=f"{metric.label}是怎样算出来的"):
             passport.show(of, name, selection)
+
+
+def _face(of: Version, selection: Selection, name: str, note: str | None) -> str:
+    """What stands on a card, as HTML; made once for all readers."""
+    metric, total = of.catalogue.metric(name), board.total(of, name, selection)
+    value = wording.figure(total["value"], metric.unit, brief=True)
+    known = total["value"] is not None
+    small = wording.parts(total["numerator"], total["denominator"]) if known else _nothing(of, selection, name, total)
+    lines = [note] if note else [*_beside(of, selection, metric), *comparisons(of, selection, name)] if known else []
+    changes = "".join(line if line.startswith("<") else f"<div class='gb-change'>{html.escape(line)}</div>" for line in lines)
+    return (f"<div class='gb-card'><div class='gb-label'>{html.escape(metric.label)}</div>"
+            f"<div class='gb-value'>{value}<span class='gb-parts'>{small}</span></div>{_spark(of, selection, name) if known else ''}{changes}"
+            f"<div class='gb-until'>截至{_until(of, selection)}</div></div>")  # fmt: skip
+
+
+def _until(of: Version, selection: Selection) -> str:
+    """The moment up to which a card counts: the end of the period, or the cut-off where that is earlier."""
+    stop = selection.parameters()["stop"]
+    return wording.short_moment(min(filter(None, [of.as_of, stop and stop - dt.timedelta(seconds=1)]), default=None))
+
+
+def _spark(of: Version, selection: Selection, name: str) -> str:
+    """The last twelve months of a metric as a small picture; nothing where months would have to be counted from millions of rows, or are fewer than two."""
+    metric = of.catalogue.metric(name)
+    if metric.query.notes.get("cubes") == "none" and metric.table == "work_order":
+        return ""
+    values = of.catalogue.twelve_months(name, board.fitted(metric, selection), selection.end or of.as_of.date(), of.month_starts_on)
+    return plots.spark(values)
 
 
 def _nothing(of: Version, selection: Selection, name: str, total: dict) -> str:
@@ -44,14 +70,6 @@ def _nothing(of: Version, selection: Selection, name: str, total: dict) -> str:
     return "没有应计记录" if total["denominator"] == 0 else "未报送"
 
 
-def _face(metric, total: dict, nothing: str, lines: list) -> str:
-    value = wording.figure(total["value"], metric.unit, brief=True)
-    small = nothing if total["value"] is None else wording.parts(total["numerator"], total["denominator"])
-    changes = "".join(line if line.startswith("<") else f"<div class='gb-change'>{html.escape(line)}</div>" for line in lines)
-    return (f"<div class='gb-card'><div class='gb-label'>{html.escape(metric.label)}</div>"
-            f"<div class='gb-value'>{value}<span class='gb-parts'>{small}</span></div>{changes}</div>")  # fmt: skip
-
-
 def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
     """Lines for 环比 and 同比 as HTML: arrow for direction, colour for better or worse, words for both."""
     if of.catalogue.metric(name).shape == "snapshot":
@@ -62,8 +80,12 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
         return [f"{'、'.join(late)}未报送，不与全口径数比较"]
     metric, now = of.catalogue.metric(name), board.total(of, name, selection)["value"]
     start, end, against = board.before(selection)
-    lines = [_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against)]
-    return [*lines, *([] if against == "上年同期" else [_year_ago(of, selection, metric)]), *_target(of, selection, metric, now)]
+    lines = []
+    if selection.compared in (BOTH, BEFORE) or (against == "上年同期" and selection.compared == YEAR_AGO):
+        lines.append(_line(metric, now, board.total(of, name, selection.during(start, end))["value"], against))
+    if selection.compared in (BOTH, YEAR_AGO) and against != "上年同期":
+        lines.append(_year_ago(of, selection, metric))
+    return [*lines, *_target(of, selection, metric, now)]
 
 
 def _beside(of: Version, selection: Selection, metric) -> list[str]:

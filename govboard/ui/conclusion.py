@@ -28,7 +28,7 @@ class Figures:
                 self.against.append(("ago", "上年同期"))
 
     def __call__(self, name: str, which: str) -> dict:
-        return board.total(self.of, name, self.asked[which])
+        return board.total(self.of, self.of.catalogue.asked(name, self.asked["now"]), self.asked[which])
 
     def others(self, name: str) -> tuple[float, float]:
         """Numerator and denominator of all areas but the one asked for; what belongs to none is left out."""
@@ -40,9 +40,11 @@ class Figures:
 
 def show(of: Version, selection: Selection) -> None:
     """One paragraph in a quiet card; nothing when there is nothing to say."""
-    where = "、".join(area.name for area in selection.areas) or ("全区" if of.district != "本辖区" else "")
-    words = narrative.conclusion(Figures(of, selection), selection, where)
-    categories = narrative.top_categories(board.values(of, "order_reported", "category", selection))
-    if words or categories:
+    if words := board.figure(of, _written, selection):
         with st.container(border=True, key="conclusion"):
-            st.markdown(words + categories)
+            st.markdown(words)
+
+
+def _written(of: Version, selection: Selection) -> str:
+    where = "、".join(area.name for area in selection.areas) or ("全区" if of.district != "本辖区" else "")
+    return narrative.conclusion(Figures(of, selection), selection, where) + narrative.top_categories(board.values(of, "order_reported", "category", selection))

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit_echarts import st_echarts
 
-from govboard import PROJECT, charts, maps
+from govboard import PROJECT, charts, maps, plots
 from govboard.spatial import content_name
 
 BOUNDARIES = PROJECT / "static" / "boundaries"
@@ -26,12 +26,23 @@ def style() -> None:
     st.html(CARDS)
 
 
-def show_chart(chart: charts.Chart, key: str, figure=None) -> None:
-    """A white card with the chart and, folded away, its table. `figure` hands over one built earlier from the same spec."""
+def show_chart(chart: charts.Chart, key: str, figure=None, on_click=None) -> None:
+    """A white card with the chart and, folded away, its table. `figure` hands over one built earlier from the same spec.
+
+    `on_click(code)` is called with the code of a bar that was clicked, before the page is run anew.
+    """
+
+    def _clicked() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if points and "customdata" in points[0]:
+            given = points[0]["customdata"]
+            on_click(given[0] if isinstance(given, list) else given)
+
+    chosen = {"on_select": _clicked, "selection_mode": "points"} if on_click else {}
     with st.container(key=f"card-{key}", height="stretch"):
-        st.plotly_chart(figure or charts.to_plotly(chart), width="stretch", theme=None, key=key, alt=chart.alt,
-                        config={"displayModeBar": False, "displaylogo": False})
-        _table(charts.printed(chart), chart.title, key)
+        st.plotly_chart(figure or plots.to_plotly(chart), width="stretch", theme=None, key=key, alt=chart.alt,
+                        config={"displayModeBar": False, "displaylogo": False}, **chosen)
+        _table(chart.printed, chart.title, key)
 
 
 def show_map(spec: maps.AreaMap, key: str, height: int = 520, prepared=None) -> str | None:
@@ -45,7 +56,7 @@ def show_map(spec: maps.AreaMap, key: str, height: int = 520, prepared=None) -> 
     options, events = ready
     with st.container(key=f"card-{key}"):
         answer = st_echarts(options, events=events, height=f"{height}px", key=key)
-        _table(maps.table(spec), spec.title, key)
+        _table(spec.printed, spec.title, key)
     return answer.get("chart_event") or None
 
 

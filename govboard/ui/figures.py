@@ -5,20 +5,21 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import charts, contract, maps, periods, spatial, wording
+from govboard import charts, contract, maps, periods, plots, ranking, spatial, wording
 from govboard.composite import scores
 from govboard.definitions import DIMENSIONS
 from govboard.errors import WrongUse
-from govboard.selection import Area, Selection
-from govboard.ui import board, drawing, frame
+from govboard.selection import BOTH, YEAR_AGO, Area, Selection
+from govboard.ui import board, drawing, filters, frame
 from govboard.warehouse import Version
 
 MONTHS = 13
 LONGEST = 20  # bars in one ranking; more cannot be read on one screen
 
 
-def _show(of: Version, selection: Selection, key: str, nothing: tuple[str, ...], builder, name: str, *more) -> None:
-    """A chart of a metric, or in its place why there is none: `nothing` holds the words and perhaps an advice."""
+def _show(of: Version, selection: Selection, key: str, nothing: tuple[str, ...], builder, name: str, *more, on_click=None) -> None:
+    """A chart of a metric in the 口径 the reader chose, or in its place why there is none: `nothing` holds the words and perhaps an advice."""
+    name = of.catalogue.asked(name, selection)
     metric = of.catalogue.metric(name)
     if words := board.lacking(of, name, selection):
         frame.empty(f"{metric.label}不分{words}统计", "请改选镇街，或点“清除筛选”。")
@@ -30,7 +31,7 @@ def _show(of: Version, selection: Selection, key: str, nothing: tuple[str, ...],
     if chart is None:
         frame.empty(*nothing)
     else:
-        drawing.show_chart(chart, key, figure)
+        drawing.show_chart(chart, key, figure, on_click)
 
 
 def trend(of: Version, selection: Selection, name: str) -> None:
@@ -49,10 +50,10 @@ def _trend(of: Version, selection: Selection, name: str):
     if shown[metric.label].isna().all():
         return None, None
     open_from = of.as_of.replace(day=1) if periods.opening(of.as_of.date()) != f"{of.as_of:%Y-%m}" else None
-    before = "上年同期" if shown["上年同期"].notna().any() else None
+    before = "上年同期" if shown["上年同期"].notna().any() and selection.compared in (BOTH, YEAR_AGO) else None
     chart = charts.trend(shown, "月份", metric.label, title=f"{metric.label}逐月变化", unit=metric.unit, name=metric.label,
                          previous=before, open_from=open_from, stamp=frame.full_stamp(of, selection.during(start, end)))  # fmt: skip
-    return chart, charts.to_plotly(chart)
+    return chart, plots.to_plotly(chart)
 
 
 def _months_before(day: dt.date, months: int) -> dt.date:
@@ -61,14 +62,21 @@ def _months_before(day: dt.date, months: int) -> dt.date:
 
 def by_handler(of: Version, selection: Selection, name: str) -> None:
     """The ranking by who handles it; where the export does not say, by where it happened."""
-    ranking(of, selection, name, "handling_subdistrict" if of.catalogue.handling_known else "subdistrict")
+    by_area(of, selection, name, "handling_subdistrict" if of.catalogue.handling_known else "subdistrict")
 
 
-def ranking(of: Version, selection: Selection, name: str, dimension: str = "subdistrict") -> None:
+def by_area(of: Version, selection: Selection, name: str, dimension: str = "subdistrict") -> None:
     """The metric by area: best first, thin samples and 未报送 apart, the whole as a line; chosen areas stand among their peers."""
     chosen, dimension, selection = tuple(area.name for area in selection.areas), *_peers(of, selection, dimension)
     words = f"{of.catalogue.metric(name).label}：各{of.catalogue.words(dimension)}的件数都太少或没有记录，不排名"
-    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension, chosen)
+    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension, chosen, on_click=_asking(dimension))
+
+
+def _asking(dimension: str):
+    """What a click on a bar does: the page asks for that area, category or source; a second click for all again. None where no filter knows the dimension."""
+    keys = {level: key for key, level in filters.AREAS.items()} | {"category": "category", "source": "source"}
+    key = keys.get(dimension)
+    return key and (lambda code: code and filters.toggle(key, code))
 
 
 def _peers(of: Version, selection: Selection, dimension: str) -> tuple[str, Selection]:
@@ -95,13 +103,27 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
     shown = pd.DataFrame({
         word: rows.label,
         metric.label: rows.value,
+        "code": rows.code.fillna(""),
         "state": rows.state,
+        **_places(of, selection, name, dimension, rows),
         "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, wording.besides(board.beside(of, name, selection, dimension), rows.code), strict=True)],
     })  # fmt: skip
     chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
-                           state="state", detail="detail", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
+                           state="state", detail="detail", place="place", move="move", code="code", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
-    return chart, charts.to_plotly(chart)
+    return chart, plots.to_plotly(chart)
+
+
+def _places(of: Version, selection: Selection, name: str, dimension: str, rows: pd.DataFrame) -> dict[str, list[str]]:
+    """The place of every row and how it moved since the period before; a snapshot has no period before."""
+    metric = of.catalogue.metric(name)
+    now = ranking.places(board.standing(of, name, dimension, selection).set_index("code"), metric)
+    shared = now.duplicated(keep=False)
+    moved = pd.Series(pd.NA, index=now.index, dtype="Int64")
+    if selection.start and selection.end and metric.shape != "snapshot":
+        before = board.standing(of, name, dimension, selection.during(*board.before(selection)[:2]))
+        moved = ranking.moves(now, ranking.places(before.set_index("code"), metric))
+    return {"place": [ranking.words(now.get(code, pd.NA), shared.get(code, False)) for code in rows.code], "move": [ranking.move_words(moved.get(code, pd.NA)) for code in rows.code]}
 
 
 def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -114,7 +136,7 @@ def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 
 def top(of: Version, selection: Selection, name: str, dimension: str, most: int = 10) -> None:
     """The largest groups of a dimension, the rest summed as 其他."""
-    _show(of, selection, f"top-{name}-{dimension}", (f"{of.catalogue.metric(name).label}：所选范围内没有{DIMENSIONS[dimension]}数据",), _top, name, dimension, most)
+    _show(of, selection, f"top-{name}-{dimension}", (f"{of.catalogue.metric(name).label}：所选范围内没有{DIMENSIONS[dimension]}数据",), _top, name, dimension, most, on_click=_asking(dimension))
 
 
 def _top(of: Version, selection: Selection, name: str, dimension: str, most: int):
@@ -122,20 +144,21 @@ def _top(of: Version, selection: Selection, name: str, dimension: str, most: int
     found = board.values(of, name, dimension, selection)
     if found.empty:
         return None, None
-    rest = pd.DataFrame({"label": [f"其他{len(found) - most}类"], "value": [found.value[most:].sum()]})
+    rest = pd.DataFrame({"code": [""], "label": [f"其他{len(found) - most}类"], "value": [found.value[most:].sum()]})
     shown = pd.concat([found.head(most), rest]) if len(found) > most else found
     share = [f"占{wording.figure(value / found.value.sum(), 'percent')}" for value in shown.value]
-    shown = pd.DataFrame({DIMENSIONS[dimension]: shown.label, metric.label: shown.value, "detail": share})
+    shown = pd.DataFrame({DIMENSIONS[dimension]: shown.label, metric.label: shown.value, "detail": share, "code": shown.code.fillna("")})
     chart = charts.ranking(shown, DIMENSIONS[dimension], metric.label, title=f"{metric.label}按{DIMENSIONS[dimension]}", unit=metric.unit, name=metric.label,
-                           detail="detail", sort=False, stamp=frame.full_stamp(of, selection))  # fmt: skip
-    return chart, charts.to_plotly(chart)
+                           detail="detail", code="code", sort=False, stamp=frame.full_stamp(of, selection))  # fmt: skip
+    return chart, plots.to_plotly(chart)
 
 
 def area_map(of: Version, selection: Selection, name: str, level: str = "subdistrict", points: bool = False, height: int = 460) -> str | None:
     """The metric on a map; gives the code of the area clicked in this run. Without boundaries and points, bars instead."""
+    name = of.catalogue.asked(name, selection)
     spec, prepared = board.figure(of, _map, selection, name, level, points)
     if prepared is None:
-        ranking(of, selection, name, level)
+        by_area(of, selection, name, level)
         return None
     return drawing.show_map(spec, f"map-{name}-{level}", height, prepared)
 
@@ -190,17 +213,7 @@ def _hours(of: Version, selection: Selection):
     whole = found.set_index(["weekday", "hour"]).n.reindex(pd.MultiIndex.from_product([range(1, 8), range(24)]), fill_value=0)
     tidy = pd.DataFrame({"星期": [f"周{'一二三四五六日'[day - 1]}" for day, _ in whole.index], "时": [f"{hour}时" for _, hour in whole.index], "件数": whole.to_numpy()})
     chart = charts.heat(tidy, "星期", "时", "件数", title="诉求高发时段（上报时间）", unit="件", stamp=frame.full_stamp(of, selection))
-    return chart, charts.to_plotly(chart)
-
-
-def member(of: Version, name: str) -> str:
-    """The definition the reader has chosen among those of one family."""
-    kin = of.catalogue.family(name)
-    if len(kin) == 1:
-        return name
-    chosen = st.segmented_control("口径", kin, default=kin[0], format_func=lambda each: of.catalogue.metric(each).label, key=f"family-{name}")
-    st.caption(of.catalogue.metric(chosen or kin[0]).definition)
-    return chosen or kin[0]
+    return chart, plots.to_plotly(chart)
 
 
 def durations(of: Version, selection: Selection) -> None:
@@ -283,11 +296,12 @@ def _monthly_activity(of: Version, selection: Selection, kind: str):
     tidy = table.rename(index=of.catalogue.area_names(level)).rename_axis(row).reset_index().melt(row, var_name="月份", value_name="数")
     words = f"{kind}逐月场次" if selection.areas else f"每月开展{kind}的社区（村）数"
     chart = charts.heat(tidy, row, "月份", "数", title=words, unit=unit, stamp=frame.full_stamp(of, recent))
-    return chart, charts.to_plotly(chart)
+    return chart, plots.to_plotly(chart)
 
 
 def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.DataFrame:
     """The figures of the map for reading and copying: area, value, 分子/分母, why a value is missing."""
+    name = of.catalogue.asked(name, selection)
     metric, rows = of.catalogue.metric(name), board.standing(of, name, level, selection)
     table = pd.DataFrame({
         of.catalogue.words(level): rows.label,

@@ -5,24 +5,27 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import periods
-from govboard.selection import LEVELS, Area, Selection
+from govboard import periods, queries
+from govboard.selection import BEFORE, BOTH, HOMES, LEVELS, NONE, YEAR_AGO, Area, Selection
 from govboard.ui import board
 from govboard.warehouse import Version
 
-PLACEHOLDER = {"town": "全部", "community": "全部社区（村）", "category": "全部类别", "source": "全部来源"}
+AREAS = {"town": "subdistrict", "community": "community", "grid": "grid", "estate": "estate", "company": "company"}  # key in the address -> level, the coarsest first
+PLACEHOLDER = {"town": "全部", "community": "全部社区（村）", "grid": "全部网格", "estate": "全部小区", "company": "全部物业企业", "category": "全部类别", "source": "全部来源"}
+COMPARED = {BOTH: "环比和同比", BEFORE: "只看环比", YEAR_AGO: "只看同比", NONE: "不对比"}
 
 
 def draw(of: Version, wanted: tuple[str, ...]) -> Selection:
     """Draw the filters a page uses in the side bar and give what the reader asked."""
     with st.sidebar:
         start, end, hour = _period(of) if "period" in wanted else (None, None, 0)
-        areas = _areas(of) if "area" in wanted else ()
+        areas = _areas(of, "home" in wanted) if "area" in wanted else ()
         categories = _choices(of, "category", "类别") if "category" in wanted else ()
         sources = _choices(of, "source", "来源") if "source" in wanted else ()
+        compared, basis = _more(of) if "basis" in wanted else (BOTH, ())
         if wanted:
             st.button("清除筛选", on_click=clear, args=(of,), type="tertiary", icon=":material/filter_alt_off:")
-    return Selection(start, end, areas, categories, sources, hour=hour)
+    return Selection(start, end, areas, categories, sources, hour=hour, basis=basis, compared=compared)
 
 
 def spell_out(of: Version, page) -> None:
@@ -36,8 +39,8 @@ def spell_out(of: Version, page) -> None:
 def _word(of: Version, key: str, value: str) -> str:
     if key == "period":
         return _periods(of)[value].words if value in _periods(of) else value
-    if key in ("town", "community"):
-        return of.catalogue.area_names("subdistrict" if key == "town" else key).get(value, value)
+    if key in AREAS:
+        return of.catalogue.area_names(AREAS[key]).get(value, value)
     if key == "level":
         return of.catalogue.words(value) if value in LEVELS else value
     return of.catalogue.metrics[value].label if value in of.catalogue.metrics else value
@@ -49,6 +52,75 @@ def clear(of: Version) -> None:
     st.session_state["from"], st.session_state["to"] = _opening_days(of)
     for key in PLACEHOLDER:
         st.session_state[key] = []
+    st.session_state["compared"] = BOTH
+    for kin in _families(of).values():
+        st.session_state[_basis_key(of, kin)] = kin[0]
+
+
+def choose(key: str, values: list[str]) -> None:
+    """Ask for other values of a filter: for a click on a chart or a chip, before the filters are drawn. Another area leaves what lay inside the last one."""
+    st.session_state[key] = values
+    if key in AREAS:
+        for finer in list(AREAS)[list(AREAS).index(key) + 1 :]:
+            st.session_state[finer] = []
+
+
+def toggle(key: str, value: str) -> None:
+    """Ask for one value of a filter, or for all again where it was the one asked for."""
+    choose(key, [] if list(st.session_state.get(key, [])) == [value] else [value])
+
+
+def trail(of: Version, selection: Selection) -> None:
+    """The way up from the chosen area and a chip to clear for every other filter; nothing where nothing is chosen."""
+    steps, chips = _steps(of, selection), _chips(of, selection)
+    if not steps and not chips:
+        return
+    with st.container(horizontal=True, gap="small", key="trail", vertical_alignment="center"):
+        for at, (words, key, values) in enumerate(steps):
+            st.button(words, key=f"up-{at}", on_click=choose, args=(key, values), type="tertiary", icon=":material/chevron_right:" if at else None)
+        for words, key, values in chips:
+            st.button(words, key=f"chip-{key}-{words}", on_click=choose, args=(key, values), icon=":material/close:", icon_position="right", help="清除这个条件")
+
+
+def _steps(of: Version, selection: Selection) -> list[tuple[str, str, list[str]]]:
+    """The areas around the one chosen, the whole district first, as (words, key, values); several of one level have no way of their own."""
+    if len(selection.areas) != 1:
+        return []
+    area, keys = selection.areas[0], {level: key for key, level in AREAS.items()}
+    around = _around(of, area)
+    names = [(of.district if of.district != "本辖区" else "全部", "town", [])]
+    names += [(of.catalogue.area_names(level).get(code, code), keys[level], [code]) for level, code in around]
+    return names
+
+
+def _around(of: Version, area: Area) -> list[tuple[str, str]]:
+    """Levels and codes of the divisions an area lies in, itself left out."""
+    listed = places(of)
+    found = listed[(listed.level == area.level) & (listed.code == area.code)]
+    if found.empty:
+        return []
+    above = {level: found[level].iloc[0] for level in LEVELS if level in found and level != area.level}
+    return [(level, code) for level, code in above.items() if not pd.isna(code) and list(LEVELS).index(level) < ([*LEVELS, *HOMES].index(area.level))]
+
+
+def _chips(of: Version, selection: Selection) -> list[tuple[str, str, list[str]]]:
+    keys = {level: key for key, level in AREAS.items()}
+    asked = [(area.name, keys[area.level], area.code) for area in selection.areas]
+    asked += [(each, "category", each) for each in selection.categories] + [(each, "source", each) for each in selection.sources]
+    left = {key: [value for _, other, value in asked if other == key] for _, key, _ in asked}
+    return [(words, key, [each for each in left[key] if each != value]) for words, key, value in asked]
+
+
+def places(of: Version) -> pd.DataFrame:
+    """Every area, estate and company that can be asked for: level, code, name, label and the divisions around it."""
+    listed = board.report(of, "areas")
+    return pd.concat([listed, homes(of)], ignore_index=True) if len(homes(of)) else listed
+
+
+def homes(of: Version) -> pd.DataFrame:
+    """Estates and companies; none in a version of a program that did not know them."""
+    known = queries.report("homes").marts <= of.tables
+    return board.report(of, "homes") if known else pd.DataFrame(columns=["level", "code", "label"])
 
 
 def _periods(of: Version) -> dict[str, periods.Period]:
@@ -87,21 +159,65 @@ def _period(of: Version) -> tuple[dt.date | None, dt.date | None, int]:
     return found[chosen].start, found[chosen].end, found[chosen].hour
 
 
-def _areas(of: Version) -> tuple[Area, ...]:
-    listed = board.report(of, "areas")
-    towns = listed[listed.level == "subdistrict"]
-    chosen = _multiselect(of.catalogue.words("subdistrict"), "town", dict(zip(towns.code, towns.label, strict=True)))
-    communities = listed[(listed.level == "community") & (listed.subdistrict.isin(chosen) if chosen else listed.listed)]
-    below = _multiselect("社区（村）", "community", dict(zip(communities.code, communities.label, strict=True))) if len(communities) else []
-    level, codes = ("community", below) if below else ("subdistrict", chosen)
-    names = dict(zip(listed.code[listed.level == level], listed.label[listed.level == level], strict=True))
-    return tuple(Area(level, code, names[code]) for code in codes)
+def _areas(of: Version, with_homes: bool) -> tuple[Area, ...]:
+    """The cascade 镇街→社区→网格, and where a page can answer it estates and companies; the finest level chosen counts."""
+    asked = {"town": _multiselect(of.catalogue.words("subdistrict"), "town", _options(of, "subdistrict"))}
+    communities = _options(of, "community", asked["town"])
+    asked["community"] = _multiselect("社区（村）", "community", communities) if communities else []
+    if asked["community"] or _given("grid"):  # hundreds are no choice before a community is known
+        grids = _options(of, "grid", asked["town"], asked["community"])
+        asked["grid"] = _multiselect("网格", "grid", grids) if grids else []
+    for key in HOMES if with_homes else ():
+        listed = _options(of, key)
+        asked[key] = _multiselect(HOMES[key], key, listed) if listed else []
+    key = next((key for key in reversed(AREAS) if asked.get(key)), "town")
+    names = _options(of, AREAS[key])
+    return tuple(Area(AREAS[key], code, names[code]) for code in asked[key])
+
+
+def _options(of: Version, level: str, towns=(), communities=()) -> dict[str, str]:
+    """Code -> name of what can be asked for on a level, inside the chosen areas; never change it."""
+    return board.figure(of, _listed, Selection(), level, tuple(towns), tuple(communities))
+
+
+def _listed(of: Version, _: Selection, level: str, towns: tuple, communities: tuple) -> dict[str, str]:
+    listed = homes(of) if level in HOMES else board.report(of, "areas")
+    found = listed[listed.level == level]
+    if towns or communities:
+        found = found[(found.subdistrict.isin(towns) | (not towns)) & (found.community.isin(communities) | (not communities))]
+    elif level == "community":
+        found = found[found.listed]
+    return dict(zip(found.code, found.label, strict=True))
+
+
+def _given(key: str) -> bool:
+    return bool(st.session_state.get(key)) or key in st.query_params
 
 
 def _choices(of: Version, which: str, words: str) -> tuple[str, ...]:
     found = board.report(of, "choices")
     values = list(found.value[found["filter"] == which])
     return tuple(_multiselect(words, which, {each: each for each in values})) if values else ()
+
+
+def _more(of: Version) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What figures are compared with, and the 口径 of every rate that has several."""
+    with st.expander("对比与口径", expanded=_given("compared") or any(_given(_basis_key(of, kin)) for kin in _families(of).values())):
+        compared = st.selectbox("对比", list(COMPARED), format_func=COMPARED.get, key="compared", bind="query-params")
+        chosen = [st.selectbox(f"{of.catalogue.metric(kin[0]).label}口径", kin, format_func=lambda each: of.catalogue.metric(each).label,
+                               key=_basis_key(of, kin), bind="query-params") for kin in _families(of).values()]  # fmt: skip
+    usual = {kin[0] for kin in _families(of).values()}
+    return compared, tuple((name, of.catalogue.metric(name).label) for name in chosen if name not in usual)
+
+
+def _families(of: Version) -> dict[str, list[str]]:
+    """The families that pages show by their usual member, with all their members, the usual one first."""
+    found = [of.catalogue.family(name) for name in ("order_reported", "order_on_time_rate", "order_returned_rate", "order_satisfied_rate") if name in of.catalogue.metrics]
+    return {kin[0]: kin for kin in found if len(kin) > 1}
+
+
+def _basis_key(of: Version, kin: list[str]) -> str:
+    return of.catalogue.metric(kin[0]).query.notes["family"]
 
 
 def _multiselect(words: str, key: str, options: dict) -> list[str]:

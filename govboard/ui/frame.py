@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import logging
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -20,9 +21,31 @@ _LOOK = """<style>
 .gb-label { color: #5b6673; font-size: 13px; }
 .gb-value { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 6px; font-size: 26px; font-weight: 600; line-height: 1.25; }
 .gb-parts { font-size: 12px; font-weight: 400; color: #667080; line-height: 1.3; }
+.gb-card { position: relative; }
+.gb-spark { position: absolute; right: 6px; top: 8px; }
+.gb-list { width: 100%; border-collapse: collapse; background: #fff; border: 1px solid #dfe3e8; font-size: 13.5px; }
+.gb-list th { background: #eef1f4; font-weight: 600; text-align: left; padding: 6px 8px; white-space: nowrap; }
+.gb-list td { border-top: 1px solid #e3e7ec; padding: 5px 8px; vertical-align: top; }
+.gb-list td:first-child, .gb-list .gb-nowrap { white-space: nowrap; }
+.gb-list a { color: #2458a0; white-space: nowrap; }
+.gb-list .gb-number { text-align: right; white-space: nowrap; }
+.gb-copy { font-size: 12px; color: #5b6673; border: 1px solid #dfe3e8; border-radius: 4px; background: #fff; padding: 0 6px; cursor: pointer; }
+.gb-bad { color: #c8102e; } .gb-near { color: #8a5a00; } .gb-good { color: #1a7f5a; } .gb-neutral { color: #5b6673; }
+@media (max-width: 640px) {
+  .gb-spark { display: none; }
+  .gb-list thead { position: absolute; clip-path: inset(50%); }
+  .gb-list tr { display: block; border-top: 1px solid #c6ced7; padding: 6px 0; }
+  .gb-list td, .gb-list th[scope=row] { display: flex; gap: 8px; border: 0; padding: 2px 10px; text-align: left; }
+  .gb-list td:empty { display: none; }
+  .gb-list [data-label]::before { content: attr(data-label); color: #667080; flex: 0 0 6em; }
+}
+.st-key-trail button { min-height: 0; padding: 1px 8px; font-size: 13px; }
 .gb-change { font-size: 12px; line-height: 1.5; color: #5b6673; }
-[class*="st-key-card-"] [data-testid="stButton"] { padding: 0 8px 4px; }
-[class*="st-key-card-"] [data-testid="stButton"] button { min-height: 0; font-size: 12px; color: #667080; }
+[class*="st-key-card-"]:has(> [class*="st-key-passport-"]) { position: relative; padding-bottom: 26px; }
+[class*="st-key-passport-"], [class*="st-key-passport-"] * { position: static; }
+[class*="st-key-card-"] [class*="st-key-passport-"] button { position: absolute; right: 10px; bottom: 4px; width: fit-content; min-height: 0; padding: 0; }
+[class*="st-key-passport-"] button p { font-size: 12px; color: #667080; }
+.gb-until { position: absolute; left: 12px; bottom: -18px; font-size: 11px; color: #667080; line-height: 1.4; }
 .gb-empty { background: #fff; border: 1px dashed #c6ced7; border-radius: 6px; padding: 22px 16px; text-align: center; }
 .gb-empty p { margin: 6px 0 0; font-size: 13px; color: #667080; }
 [data-testid="stForm"] { background: #fff; }
@@ -104,7 +127,9 @@ def title(words: str, of: Version | None, selection: Selection | None = None) ->
         if selection is not None:
             st.markdown(f"**{selection.sentence(of.district)}**", width="content")
     if of:
-        st.caption(stamp(of) + _stale(of))
+        st.caption(stamp(of) + (" · 此后办理进展未反映，以平台为准" if stale(of) else ""))
+    if of and selection is not None:
+        filters.trail(of, selection)
 
 
 def stamp(of: Version, definition: str = "") -> str:
@@ -118,10 +143,15 @@ def full_stamp(of: Version, selection: Selection, definition: str = "") -> str:
     return f"{selection.sentence(of.district)} · {stamp(of, definition)}"
 
 
-def _stale(of: Version) -> str:
+def stale(of: Version) -> bool:
+    """Whether the data end longer ago than the folder's settings call fresh."""
     limit = dt.timedelta(hours=board.warehouse().settings.stale_after_hours)
-    old = of.as_of is not None and dt.datetime.now() - of.as_of > limit
-    return " · 此后办理进展未反映，以平台为准" if old else ""
+    return of.as_of is not None and dt.datetime.now() - of.as_of > limit
+
+
+def quoted(text: str) -> str:
+    """For the query of an address."""
+    return quote(text, safe="")
 
 
 def empty(words: str, advice: str = "可放宽时段、区域或类别，或点“清除筛选”。") -> None:

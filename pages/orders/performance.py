@@ -19,7 +19,7 @@ figures.side_by_side(
 figures.hours(of, selection)
 
 chosen = st.segmented_control("排名指标", RATES[:4], default=RATES[0], format_func=lambda name: of.catalogue.metric(name).label, key="rank", bind="query-params")
-chosen = figures.member(of, chosen or RATES[0])
+chosen = chosen or RATES[0]
 figures.side_by_side(
     lambda: figures.by_handler(of, selection, chosen),
     lambda: figures.trend(of, selection, chosen),

@@ -23,7 +23,7 @@ else:
     steps = charts.waterfall(counts, "覆盖方式", "企业数", total="企业总数", title="物业企业怎样被覆盖", unit="家", stamp=frame.full_stamp(of, selection))
     figures.side_by_side(
         lambda: drawing.show_chart(steps, "waterfall"),
-        lambda: figures.ranking(of, selection, "org_coverage"),
+        lambda: figures.by_area(of, selection, "org_coverage"),
     )
     gaps = companies[companies.coverage.isin(ORDER[2:])].assign(镇街=lambda each: each.subdistrict.map(of.catalogue.area_names("subdistrict")))
     st.markdown(f"##### 尚无党组织的物业企业　{len(gaps)}家")
@@ -33,4 +33,4 @@ else:
 levels = board.report(of, "org_levels", selection)
 if len(levels):
     chart = charts.columns(levels, "level", "organisations", title="党组织（按层级）", unit="个", name="党组织数", stamp=frame.full_stamp(of, selection))
-    figures.side_by_side(lambda: drawing.show_chart(chart, "levels"), lambda: figures.ranking(of, selection, "grid_org_coverage"))
+    figures.side_by_side(lambda: drawing.show_chart(chart, "levels"), lambda: figures.by_area(of, selection, "grid_org_coverage"))

@@ -17,7 +17,7 @@ figures.side_by_side(
 )
 figures.side_by_side(
     lambda: figures.trend(of, selection, "service_person_times"),
-    lambda: figures.ranking(of, selection, "activity_sessions"),
+    lambda: figures.by_area(of, selection, "activity_sessions"),
 )
 
 kind = st.segmented_control("每月活动完成情况", MONTHLY, default=MONTHLY[0], key="kind", bind="query-params") or MONTHLY[0]

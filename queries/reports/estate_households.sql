@@ -4,7 +4,7 @@ inside as (
     select label, company_name, households
     from mart_estate
     where
-        ($everywhere or list_contains($subdistrict_codes, subdistrict) or list_contains($community_codes, community) or list_contains($grid_codes, grid))
+        ($everywhere or list_contains($subdistrict_codes, subdistrict) or list_contains($community_codes, community) or list_contains($grid_codes, grid) or list_contains($estate_codes, label) or list_contains($company_codes, company_name))
         and ($unscoped or list_contains($scope_subdistrict_codes, subdistrict) or list_contains($scope_community_codes, community) or list_contains($scope_grid_codes, grid))
 )
 select 'estate' as level, label as code, households

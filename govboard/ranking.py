@@ -1,0 +1,52 @@
+"""Places in a ranking: equal where the difference may be chance, and how they moved since the period before."""
+
+from math import sqrt
+
+import pandas as pd
+
+from govboard import wording
+
+CHANCE = 1.96  # standard errors: a smaller difference of two rates is one that chance makes in 5 of 100 comparisons
+SAID = "两个率的差异经检验不显著（双比例z检验，95%）的并列"
+
+
+def places(rows: pd.DataFrame, metric) -> pd.Series:
+    """The place of every row, missing where it is not ranked: a neutral metric, too few cases, no value.
+
+    `rows` has numerator, denominator, value and state, as `Catalogue.standing` gives them; the place counts who is really ahead: rows whose share does not differ
+    significantly from the best of their group stand together (two-proportion z-test with the pooled share, 95 %). Means and counts are equal where they are displayed alike.
+    """
+    found = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    if metric.good == "neutral" or not metric.rank_from:
+        return found
+    ranked = rows[(rows.state == "") & rows.value.notna()]
+    order = ranked.value.astype("float64").sort_values(ascending=metric.good == "lower", kind="stable").index
+    leader = place = None
+    for ahead, at in enumerate(order):
+        if leader is None or _apart(rows.loc[leader], rows.loc[at], metric):
+            leader, place = at, ahead + 1
+        found[at] = place
+    return found
+
+
+def _apart(best: pd.Series, other: pd.Series, metric) -> bool:
+    if metric.unit != "percent":
+        return wording.figure(best.value, metric.unit) != wording.figure(other.value, metric.unit)
+    pooled = (best.numerator + other.numerator) / (best.denominator + other.denominator)
+    error = sqrt(pooled * (1 - pooled) * (1 / best.denominator + 1 / other.denominator))
+    return abs(best.value - other.value) > CHANCE * error
+
+
+def moves(now: pd.Series, before: pd.Series) -> pd.Series:
+    """How many places each went up (positive) or down; missing where it had none. Both are indexed alike."""
+    return before.reindex(now.index) - now
+
+
+def words(place, shared: bool) -> str:
+    """第2, 并列第2; nothing where there is no place."""
+    return "" if pd.isna(place) else f"{'并列' if shared else ''}第{place}"
+
+
+def move_words(move) -> str:
+    """↑2, ↓1; nothing where it stayed or is not known."""
+    return "" if pd.isna(move) or not move else f"{'↑' if move > 0 else '↓'}{abs(move)}"
