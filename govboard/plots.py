@@ -1,6 +1,5 @@
 """Charts drawn: a spec of charts.py becomes a plotly figure, a row of values a small line."""
 
-import re
 from base64 import b64encode
 from dataclasses import replace
 from html import escape, unescape
@@ -97,7 +96,7 @@ def _draw_ranking(figure: go.Figure, chart: Chart) -> dict:
     notes = [f"{label}<br>{chart.headers['value']}：{state or worded(value, chart.unit)}{'<br>' + detail if detail else ''}{'<br>' + place if place else ''}"
              for label, value, state, detail, place in zip(frame["label"], frame["value"], frame["state"], frame["detail"], frame["place"])]
     figures = [f"{worded(value, chart.unit)} {move}".rstrip() if known else "" for value, known, move in zip(bars, ranked, frame["move"])]
-    names = [f"{re.sub('[并列第]', '', place)} {_short(each)}".strip() for place, each in zip(frame["place"], frame["label"])]
+    names = [f"{place.replace('第', '')} {_short(each)}".strip() for place, each in zip(frame["place"], frame["label"])]
     left = 18 + max([width_of(each) for each in names], default=30)
     reach = _reach(bars, chart.reference, _room_behind(figures, NARROW - left - 18))
     figure.add_bar(

@@ -5,6 +5,7 @@ from math import sqrt
 import pandas as pd
 
 from govboard import wording
+from govboard.definitions import NOWHERE
 
 CHANCE = 1.96  # standard errors: a smaller difference of two rates is one that chance makes in 5 of 100 comparisons
 SAID = "两个率的差异经检验不显著（双比例z检验，95%）的并列"
@@ -13,13 +14,13 @@ SAID = "两个率的差异经检验不显著（双比例z检验，95%）的并�
 def places(rows: pd.DataFrame, metric) -> pd.Series:
     """The place of every row, missing where it is not ranked: a neutral metric, too few cases, no value.
 
-    `rows` has numerator, denominator, value and state, as `Catalogue.standing` gives them; the place counts who is really ahead: rows whose share does not differ
+    `rows` has numerator, denominator, value and state, as `Catalogue.standing` gives them, and the code as its index: what belongs to no area (departments) is not ranked. The place counts who is really ahead: rows whose share does not differ
     significantly from the best of their group stand together (two-proportion z-test with the pooled share, 95 %). Means and counts are equal where they are displayed alike.
     """
     found = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     if metric.good == "neutral" or not metric.rank_from:
         return found
-    ranked = rows[(rows.state == "") & rows.value.notna()]
+    ranked = rows[(rows.state == "") & rows.value.notna() & rows.index.notna() & (rows.index != NOWHERE)]
     order = ranked.value.astype("float64").sort_values(ascending=metric.good == "lower", kind="stable").index
     leader = place = None
     for ahead, at in enumerate(order):
@@ -38,8 +39,9 @@ def _apart(best: pd.Series, other: pd.Series, metric) -> bool:
 
 
 def moves(now: pd.Series, before: pd.Series) -> pd.Series:
-    """How many places each went up (positive) or down; missing where it had none. Both are indexed alike."""
-    return before.reindex(now.index) - now
+    """How many places each went up (positive) or down; missing where it had none or shared one, then or now: what shares a place may stand anywhere in it."""
+    alone = [each.where(~each.duplicated(keep=False)) for each in (now, before)]
+    return alone[1].reindex(now.index) - alone[0]
 
 
 def words(place, shared: bool) -> str:

@@ -68,6 +68,13 @@ def change(now, before, unit: str, against: str) -> str:
     return _rate_change(now, before, against) if unit == "percent" else _count_change(now, before, unit, against)
 
 
+def grown(now, before, unit: str, against: str) -> str:
+    """A count's change as monthly reports say it: 环比增长6.1%, 同比下降5.5%; of few, of none and of other periods as `change` says it."""
+    word = {"上月": "环比", "上年同期": "同比"}.get(against)
+    told = change(now, before, unit, against)
+    return told.replace(f"较{against}", word) if word and told.startswith(f"较{against}") else told
+
+
 def _rate_change(now, before, against: str) -> str:
     points = percent(now) - percent(before)
     if abs(points) < FLAT:

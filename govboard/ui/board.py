@@ -3,6 +3,7 @@
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from types import FunctionType
 
 import pandas as pd
 import streamlit as st
@@ -52,7 +53,11 @@ def _same(selection: Selection) -> str:
     return repr(selection)
 
 
-_HASH = {Selection: _same}
+def _named(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+_HASH = {Selection: _same, FunctionType: _named}
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)

@@ -119,7 +119,7 @@ def _places(of: Version, selection: Selection, name: str, dimension: str, rows: 
     metric = of.catalogue.metric(name)
     now = ranking.places(board.standing(of, name, dimension, selection).set_index("code"), metric)
     shared = now.duplicated(keep=False)
-    moved = pd.Series(pd.NA, index=now.index, dtype="Int64")
+    moved = now - now
     if selection.start and selection.end and metric.shape != "snapshot":
         before = board.standing(of, name, dimension, selection.during(*board.before(selection)[:2]))
         moved = ranking.moves(now, ranking.places(before.set_index("code"), metric))
@@ -226,14 +226,14 @@ def durations(of: Version, selection: Selection) -> None:
     found = pd.concat([found[found.code != ""], behind])
     who = ["全部", *(names.get(code, code or "责任单位（部门）") for code in found.code.iloc[1:])]
     hours = {"响应中位数": "answered", "处置中位数": "handled", "处置P90": "handled_p90", "全程中位数": "whole", "全程P90": "whole_p90"}
-    table = pd.DataFrame({of.catalogue.words("handling_subdistrict"): who, "办结件数": found.orders.astype(int), **{words: [_hours_words(each) for each in found[column]] for words, column in hours.items()}})
+    table = pd.DataFrame({of.catalogue.words("handling_subdistrict"): who, "办结件数": found.orders.astype(int), **{words: [hours_words(each) for each in found[column]] for words, column in hours.items()}})
     with st.container(border=True, key="durations"):
         st.markdown("**办理时长**")
         st.caption(f"按办结时间归期；时间颠倒的不计。{frame.full_stamp(of, selection)}")
         st.dataframe(table, hide_index=True)
 
 
-def _hours_words(hours) -> str:
+def hours_words(hours) -> str:
     """Minutes below an hour, hours below two days, else days of 24 hours."""
     if wording.missing(hours):
         return "—"

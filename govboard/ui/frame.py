@@ -159,6 +159,14 @@ def empty(words: str, advice: str = "可放宽时段、区域或类别，或点�
     st.html(f"<div class='gb-empty'><strong>{html.escape(words)}</strong><p>{html.escape(advice)}</p></div>")
 
 
+def table(columns: dict[str, list], words: str, marked: dict[str, list[str]] | None = None) -> str:
+    """A table as HTML that is readable on a phone and by a screen reader: header -> cells in words, `marked` with cells that are HTML already. `words` says what it is."""
+    cells = {head: [html.escape(str(each)) for each in column] for head, column in columns.items()} | (marked or {})
+    head = "".join(f"<th scope='col'>{html.escape(each)}</th>" for each in cells)
+    body = "".join("<tr>" + "".join(f"<td data-label='{html.escape(each)}'>{cell}</td>" for each, cell in zip(cells, row, strict=True)) + "</tr>" for row in zip(*cells.values(), strict=True))
+    return f"<table class='gb-list' aria-label='{html.escape(words)}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
 def complaints(sentences, many: str = "") -> None:
     """What is wrong and does not keep the page from standing; more than a few stand folded under one line, `many` with their number."""
     told = list(sentences)

@@ -4,13 +4,14 @@ import streamlit as st
 
 from govboard import charts
 from govboard.documents import narrative
-from govboard.ui import board, cards, drawing, figures, frame
+from govboard.ui import board, cards, conclusion, drawing, figures, frame
 
 ORDER = ["单独覆盖", "联合覆盖", "仅指导员", "空白"]
 
 of, selection = frame.asked()
 frame.title("两个覆盖", of, selection)
 org, work = board.total(of, "org_coverage", selection), board.total(of, "work_coverage", selection)
+conclusion.show(of, selection, conclusion.covered)
 cards.row(of, selection, ["org_eligible_coverage", "work_coverage", "org_coverage", "grid_org_coverage"], {"org_coverage": narrative.coverage(org, work)})
 
 companies = board.report(of, "company_coverage", selection)
