@@ -21,7 +21,10 @@ MENU = {
         ("orders/where", "诉求分布图", "map", "map", ORDERS),
         ("orders/order", "工单", "order", "receipt_long", ()),
     ],
-    "党建": [("party/coverage", "两个覆盖", "coverage", "account_tree", PLACES)],
+    "党建": [
+        ("party/coverage", "两个覆盖", "coverage", "account_tree", PLACES),
+        ("party/people", "物业与队伍", "people", "groups", PLACES),
+    ],
     "服务": [("services/activities", "服务活动", "services", "volunteer_activism", PLACES)],
     "数据": [
         ("data/imports", "导入与报送", "imports", "upload_file", ()),
