@@ -28,6 +28,7 @@ MENU = {
     "服务": [("services/activities", "服务活动", "services", "volunteer_activism", PLACES)],
     "数据": [
         ("data/imports", "导入与报送", "imports", "upload_file", ()),
+        ("data/records", "明细与透视", "records", "table_rows", (*ORDERS, "home")),
         ("data/definitions", "指标口径", "metrics", "menu_book", PLACES),
     ],
 }
@@ -42,6 +43,7 @@ def show() -> None:
     if page == home:
         st.switch_page(pages["总览"][0][0], query_params=st.query_params.to_dict())
     frame.draw(page, next(filters for entries in pages.values() for each, filters in entries if each.url_path == page.url_path))
+    keeping.draw(page, {each.url_path: each for entries in pages.values() for each, _ in entries})
     frame.run(page)
 
 
@@ -63,7 +65,7 @@ def sorry(problem: Exception) -> bool:
 
 
 if __name__ == "__main__":
-    from govboard.ui import frame  # needs the running server, which is not there yet when the other branch is taken
+    from govboard.ui import frame, keeping  # need the running server, which is not there yet when the other branch is taken
 
     show()
 else:

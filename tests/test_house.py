@@ -18,13 +18,13 @@ SPEAKING = ("verbs.py", "file_verbs.py", "__main__.py")  # the command line prin
 # From the bottom up: a room imports its own kind only from rooms below it.
 LAYERS = [
     {"errors"},
-    {"queries", "settings", "contract", "selection", "spatial"},
+    {"queries", "settings", "contract", "selection", "spatial", "views"},
     {"coordinates"},
     {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
     {"deliveries", "households", "definitions", "facts", "targets"},
     {"spine", "ranking"},
     {"metrics"},
-    {"warehouse", "charts"},
+    {"warehouse", "charts", "pivots"},
     {"maps", "plots", "suggestions", "filings"},
     {"documents", "comparison", "composite"},
     {"ui", "verbs"},

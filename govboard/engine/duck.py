@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from govboard import queries
+from govboard.engine import console
 from govboard.errors import WrongUse
 
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -15,13 +16,18 @@ class DuckDBEngine:
     """Reads one version's database file."""
 
     def __init__(self, path: Path):
-        self._connection = duckdb.connect(str(path), read_only=True, config=OFFLINE)
+        self._connection = duckdb.connect(str(path), read_only=True, config=OFFLINE | {"enable_external_access": "false"})
 
     def run(self, sql: str, parameters: dict | None = None) -> pd.DataFrame:
         """Run one statement; of `parameters` exactly the declared ones are handed over."""
         wanted = {name: (parameters or {})[name] for name in queries.parameters(sql)}
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, wanted).df()
+
+    def ask(self, sql: str) -> tuple[pd.DataFrame, bool]:
+        """A query written by a reader: see `console.ask`."""
+        with self._connection.cursor() as cursor:
+            return console.ask(cursor, sql)
 
     def columns(self, sql: str) -> list[str]:
         """Column names of a statement, without running it over any row. Raises WrongUse when it cannot be run."""

@@ -35,11 +35,11 @@ def _register(of: Version, selection: Selection, report: str, title: str, source
     if found.empty:
         frame.empty(f"所选范围没有{title}的记录", f"没有导入过的，请导入{source}；或放宽时段、改选上一级区域。")
         return
-    st.dataframe(_readable(found), hide_index=True, height=min(420, 38 + 35 * len(found)), placeholder="未见记录")
+    st.dataframe(readable(found), hide_index=True, height=min(420, 38 + 35 * len(found)), placeholder="未见记录")
     st.caption(f"{note}{frame.full_stamp(of, selection)}")
 
 
-def _readable(found: pd.DataFrame) -> pd.DataFrame:
+def readable(found: pd.DataFrame) -> pd.DataFrame:
     """Days without a time, whole numbers without a point, rates with one decimal."""
     shown = found.copy()
     for column in shown.columns:
