@@ -71,5 +71,10 @@ if __name__ == "__main__":
 else:
     # `streamlit run` finds the app and imports this file once, before any reader comes. Left alone, a fresh process takes
     # the folder pages/ for the old way of making pages and answers the first deep link with "Page not found".
-    app = st.App(__file__, on_script_error=sorry)
+    from starlette.middleware import Middleware
+
+    from govboard.ui.doorway import Doorway
+
+    addresses = frozenset({"", *(entry[2] for entries in MENU.values() for entry in entries)})
+    app = st.App(__file__, on_script_error=sorry, middleware=[Middleware(Doorway, known=addresses, base=st.get_option("server.baseUrlPath"))])
     PagesManager.uses_pages_directory = False

@@ -99,11 +99,11 @@ def _draw_ranking(figure: go.Figure, chart: Chart) -> dict:
     names = [f"{place.replace('第', '')} {_short(each)}".strip() for place, each in zip(frame["place"], frame["label"])]
     left = 18 + max([width_of(each) for each in names], default=30)
     reach = _reach(bars, chart.reference, _room_behind(figures, NARROW - left - 18))
-    figure.add_bar(
-        x=_plain(bars), y=places, orientation="h", marker={"color": [TONES.get(each, BLUE) for each in frame["tone"]]},
-        width=min(0.62, 22 * count / chart.height), customdata=list(frame["code"]), hovertext=notes, hovertemplate="%{hovertext}<extra></extra>")
-    _write(figure, [reach[1]] * count, places, figures, notes, frame["code"], "middle left", INK)
-    _write(figure, [0] * count, places, list(" " + frame["state"]), notes, frame["code"], "middle right", GREY)
+    figure.add_bar(  # figures and states are the bars' own text: a trace of its own for them costs as much time as the bars
+        x=_plain(bars.fillna(0.0).where(bars.notna() | ~ranked)), y=places, orientation="h", marker={"color": [TONES.get(each, BLUE) for each in frame["tone"]]},
+        width=min(0.62, 22 * count / chart.height), customdata=list(frame["code"]), hovertext=notes, hovertemplate="%{hovertext}<extra></extra>",
+        text=[shown or state for shown, state in zip(figures, frame["state"])], textposition="outside", textangle=0, cliponaxis=False,
+        textfont={"color": [INK if each else GREY for each in ranked]})
     if chart.reference:
         _upright(figure, chart)
     figure.update_xaxes(_axis(range=reach, showgrid=False, showticklabels=False))
@@ -117,20 +117,11 @@ def _room_behind(figures: list[str], room: int) -> float:
     return need / max(room - need, need)
 
 
-def _write(figure: go.Figure, x: list, y: list, words: list, notes: list, codes, where: str, colour: str) -> None:
-    """Words on the plot: figures in one column at the right, states in place of a bar."""
-    rows = [row for row in zip(x, y, words, notes, codes) if row[2].strip()]
-    if rows:
-        x, y, words, notes, codes = map(list, zip(*rows))
-        figure.add_scatter(x=x, y=y, mode="text", text=words, textposition=where, textfont={"color": colour}, customdata=codes, hovertext=notes,
-                           hovertemplate="%{hovertext}<extra></extra>", showlegend=False, cliponaxis=False)
-
-
 def _upright(figure: go.Figure, chart: Chart) -> None:
     """The reference level of a ranking, named with its figure above the bars."""
     level = chart.reference
     figure.add_shape(type="line", x0=level.value, x1=level.value, y0=0, y1=1, yref="paper",
-                     line={"color": SOFT, "width": 1, "dash": "dash"}, layer="above")
+                     line={"color": SOFT, "width": 1, "dash": "dash"}, layer="between")
     figure.add_annotation(x=level.value, y=1, yref="paper", yanchor="bottom", xanchor="center", showarrow=False,
                           text=f"{level.label} {worded(level.value, chart.unit)}", font={"size": 11, "color": SOFT})
 

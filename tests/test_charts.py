@@ -108,7 +108,8 @@ def test_on_a_phone_no_bar_of_a_ranking_reaches_into_its_figure(area):
 
 def test_too_small_a_sample_gets_no_bar_but_keeps_its_figure_in_the_table():
     chart = ranked()
-    assert plots.to_plotly(chart).data[0].x[4] is None
+    bars = plots.to_plotly(chart).data[0]
+    assert (bars.x[4], bars.text[4]) == (0, "样本不足")
     shown = charts.table(chart)
     assert shown.loc[shown["镇街"] == "汤池镇", "按期结案率（%）"].item() == 88.0
 

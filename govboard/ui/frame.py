@@ -21,6 +21,7 @@ _LOOK = """<style>
 .gb-label { color: #5b6673; font-size: 13px; }
 .gb-value { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 6px; font-size: 26px; font-weight: 600; line-height: 1.25; }
 .gb-parts { font-size: 12px; font-weight: 400; color: #667080; line-height: 1.3; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #5b6673; opacity: 1; }
 .gb-card { position: relative; }
 .gb-spark { position: absolute; right: 6px; top: 8px; }
 .gb-list { width: 100%; border-collapse: collapse; background: #fff; border: 1px solid #dfe3e8; font-size: 13.5px; }

@@ -78,7 +78,7 @@ def pivot(of: Version, selection: Selection) -> None:
     """Any metric by any two of its dimensions, with its totals."""
     metrics = [name for name, each in of.catalogue.metrics.items() if each.shape not in SPANS and not each.per_households]
     left, middle, right = st.columns(3, gap="small")
-    name = left.selectbox("指标", metrics, format_func=lambda each: of.catalogue.metric(each).label, key="pivot", bind="query-params")
+    name = left.selectbox("指标", metrics, index=metrics.index("order_reported") if "order_reported" in metrics else 0, format_func=lambda each: of.catalogue.metric(each).label, key="pivot", bind="query-params")
     metric = of.catalogue.metric(name)
     known = [each for each in metric.dimensions if each not in TIMES or metric.shape == "flow"]
     rows = middle.selectbox("行", known, format_func=of.catalogue.words, key="rows", bind="query-params")
