@@ -11,7 +11,7 @@ from pathlib import Path
 
 from govboard import areas, file_verbs, settings, verbs
 from govboard.definitions import DIMENSIONS
-from govboard.errors import GovboardError, WrongUse
+from govboard.errors import GovboardError, Unknown, WrongUse
 from govboard.selection import Selection
 from govboard.usage import Misuse, Parser
 from govboard.warehouse import Warehouse
@@ -85,10 +85,20 @@ def _warehouse(given) -> Warehouse:
 
 
 def _selection(given, version) -> Selection:
-    chosen = areas.resolve(version.report("areas"), given.areas or [], version.report("area_names"))
+    chosen = areas.resolve(areas.listed(version), given.areas or [], version.report("area_names"))
     if given.start and given.end and given.start > given.end:
         raise WrongUse(f"开始日期{given.start}晚于结束日期{given.end}。")
-    return Selection(given.start, given.end, chosen, hour=given.hour)
+    return Selection(given.start, given.end, chosen, _known(version, "category", "类别", given.categories), _known(version, "source", "来源", given.sources), hour=given.hour)
+
+
+def _known(version, which: str, words: str, given: list[str] | None) -> tuple[str, ...]:
+    """Values of a filter as they stand in the orders. Raises Unknown with the closest ones."""
+    found = version.report("choices")
+    values = list(found.value[found["filter"] == which])
+    for each in given or []:
+        if each not in values:
+            raise Unknown(words, each, values)
+    return tuple(given or ())
 
 
 def _date(text: str) -> dt.date:
@@ -213,7 +223,9 @@ _ASKED = [
     (("--from",), {"dest": "start", "type": _date, "metavar": "DATE", "help": "开始日期（含）"}),
     (("--to",), {"dest": "end", "type": _date, "metavar": "DATE", "help": "结束日期（含）"}),
     (("--hour",), {"type": _hour, "default": 0, "metavar": "HOUR", "help": "每日的截止整点：12 表示前一日12时至当日12时（默认0，自然日）"}),
-    (("--areas",), {"nargs": "+", "action": "extend", "metavar": "AREA", "help": "区域的代码或名称，可写多个"}),
+    (("--areas",), {"nargs": "+", "action": "extend", "metavar": "AREA", "help": "区域（镇街、社区、网格、小区、物业企业）的代码或名称，可写多个"}),
+    (("--categories",), {"nargs": "+", "action": "extend", "metavar": "CATEGORY", "help": "诉求类别，可写多个"}),
+    (("--sources",), {"nargs": "+", "action": "extend", "metavar": "SOURCE", "help": "诉求来源，可写多个"}),
 ]
 VERBS = {
     "demo": (_demo, "生成演示数据的导出文件，导入并发布", [(("--only-exports",), {"metavar": "OUT", "type": Path, "help": "只生成导出文件，放到 OUT"}),

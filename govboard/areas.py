@@ -1,7 +1,16 @@
 """Names and codes that people give for areas, resolved against the areas of a version."""
 
+import pandas as pd
+
+from govboard import queries
 from govboard.errors import Unknown, WrongUse
 from govboard.selection import Area
+
+
+def listed(version) -> pd.DataFrame:
+    """Every area of a version, then its estates and companies: level, code, name, label and the divisions around them. A version of an earlier program knows no homes."""
+    known, homes = version.report("areas"), queries.report("homes").marts <= version.tables
+    return pd.concat([known, version.report("homes")], ignore_index=True) if homes else known
 
 
 def resolve(listed, given: list[str], spelled) -> tuple[Area, ...]:

@@ -10,6 +10,8 @@ import pytest
 from govboard import queries
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.warehouse import Warehouse
+from govboard.warehouse import build as building
+from tests import golden
 
 ROWS = [{"工单编号": f"A{at}", "上报时间": f"2025-03-0{at} 10:00:00", "所属街道": "东街道", "结案时间": f"2025-03-0{at} 12:00:00" if at % 2 else ""} for at in range(1, 8)]
 
@@ -228,3 +230,13 @@ def test_a_damaged_database_file_is_built_again_from_the_parts(three, warehouse,
     path = warehouse.home / "V3" / "board.duckdb"
     path.write_bytes(damage(path.read_bytes()))
     assert figures(warehouse) == (3, 2, 1)
+
+
+def test_a_version_that_is_open_for_reading_is_found_sound_and_not_built_again(tmp_path):
+    version = golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(3)))
+    database = version.folder / "board.duckdb"
+    before = database.stat().st_mtime_ns
+    assert building.sound(database)
+    Warehouse(tmp_path / "data").open().close()
+    assert database.stat().st_mtime_ns == before
+    version.close()

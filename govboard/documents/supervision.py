@@ -84,7 +84,7 @@ def text(rows: pd.DataFrame, head: str) -> str:
 
 
 def moved(now: set[str], before: set[str], version: str, cut_off: dt.datetime) -> str:
-    """What changed since an earlier version: 与V3（数据截至6月29日24时）相比：新增超期2件，消除3件。"""
+    """What changed since an earlier version: 与V3（数据截至6月29日24时）相比：新增超期2件、消除3件。"""
     came, left = len(now - before), len(before - now)
     told = "、".join(filter(None, [f"新增超期{came}件" if came else "", f"消除{left}件" if left else ""])) or "超期工单没有变化"
     return f"与{version}（数据截至{wording.short_moment(cut_off)}）相比：{told}。"

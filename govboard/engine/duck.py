@@ -10,13 +10,14 @@ from govboard.engine import console
 from govboard.errors import WrongUse
 
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+READING = OFFLINE | {"enable_external_access": "false"}  # of a finished database: one process can open a file under one configuration only
 
 
 class DuckDBEngine:
     """Reads one version's database file."""
 
     def __init__(self, path: Path):
-        self._connection = duckdb.connect(str(path), read_only=True, config=OFFLINE | {"enable_external_access": "false"})
+        self._connection = duckdb.connect(str(path), read_only=True, config=READING)
 
     def run(self, sql: str, parameters: dict | None = None) -> pd.DataFrame:
         """Run one statement; of `parameters` exactly the declared ones are handed over."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from govboard import contract, definitions, queries
-from govboard.engine.duck import OFFLINE
+from govboard.engine.duck import OFFLINE, READING
 from govboard.errors import WrongUse
 from govboard.importing import returned
 from govboard.warehouse import systems
@@ -75,7 +75,7 @@ def sound(path: Path) -> bool:
     if not path.exists() or not seal(path).exists() or seal(path).read_text(encoding="utf-8") != str(path.stat().st_size):
         return False
     try:
-        duckdb.connect(str(path), read_only=True, config=OFFLINE).close()
+        duckdb.connect(str(path), read_only=True, config=READING).close()
     except duckdb.Error:
         return False
     return True

@@ -9,7 +9,8 @@ from govboard import PROJECT
 _TREE = ast.parse((PROJECT / "dashboard.py").read_text(encoding="utf-8"))
 _MENU = next(node.value for node in _TREE.body if isinstance(node, ast.Assign) and node.targets[0].id == "MENU")
 _ENTRIES = {entry.elts[2].value: entry.elts[1].value for entries in _MENU.values for entry in entries.elts}
-MENU = {"" if address == "cockpit" else address: title for address, title in _ENTRIES.items()}  # the first page is served at /
+HIDDEN = ("order",)  # has an address and no line in the menu
+MENU = {address: title for address, title in _ENTRIES.items() if address not in HIDDEN}
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 BROKEN = "[data-testid=stException], [data-testid=stAlertContentError]"

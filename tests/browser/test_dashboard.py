@@ -42,10 +42,10 @@ def test_the_first_request_to_a_fresh_server_may_be_a_deep_link_with_filters(fre
     assert screen.card(page, "order_reported") != f"{figure('order_reported', asked.during(None, None))}件"
 
 
-def test_an_address_outside_the_menu_shows_no_page_file_and_the_server_ends_when_told(fresh, page):
-    for address in ("where", "imports.py"):
+def test_an_address_outside_the_menu_leads_home_and_the_server_ends_when_told(fresh, page):
+    for address in ("where", "overview/cockpit"):
         page.goto(f"{fresh.url}/{address}")
-        screen.heading(page, "驾驶舱").wait_for()
+        screen.heading(page, "今日与我的镇街").wait_for()
         screen.settled(page)
         assert page.get_by_test_id("stSidebarNavLink").count() == len(screen.MENU)
         assert page.get_by_test_id("stFileUploader").count() == 0

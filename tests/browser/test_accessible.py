@@ -1,0 +1,31 @@
+"""Every page and every part of it for readers who do not see it well or use no mouse: axe finds nothing serious, and the keyboard reaches what a mouse does."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import screen
+
+ADDRESSES = ["today?town=210603003", "today?town=210603003&tab=对比", "today?tab=底数", "order?no=ZX2025-0009056", "cockpit", "performance", "performance?tab=绩效", "performance?tab=单位与企业",
+             "performance?tab=热点难点", "map", "coverage", "coverage?tab=四级组织", "people", "people?tab=队伍", "services", "services?tab=站点小区", "services?tab=商圈路段", "imports", "records",
+             "records?tab=透视", "records?tab=SQL 查询", "records?find=锦绣", "metrics", "performance?category=政策咨询&town=安民镇&period=2022-01"]  # fmt: skip
+NOT_OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}  # the menu is drawn by Streamlit: a list within a list
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_serious_in_what_we_draw(server, page, address):
+    page.goto(f"{server.url}/{address}")
+    page.get_by_test_id("stMain").locator("h3").first.wait_for()
+    screen.settled(page)
+    screen.drawn(page)
+    found = Axe().run(page, context=NOT_OURS, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = [(each["id"], node["html"][:200]) for each in found if each["impact"] in ("serious", "critical") for node in each["nodes"]]
+    assert not serious
+
+
+def test_a_card_opens_its_passport_by_the_keyboard_and_escape_closes_it(server, page):
+    screen.visit(page, f"{server.url}/cockpit", "驾驶舱")
+    page.locator(".st-key-passport-order_reported button").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
