@@ -52,7 +52,7 @@ def heading(page, title: str):
 
 def asked(page, sentence: str) -> None:
     """Wait until the page says that it answers this question."""
-    page.get_by_test_id("stMain").get_by_text(sentence, exact=True).wait_for()
+    page.get_by_test_id("stMain").locator("strong").filter(has_text=re.compile(f"^{re.escape(sentence)}$")).wait_for()
     settled(page)
 
 

@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import screen
+from tests.browser.conftest import PHONE
+from tests.browser.test_dashboard import SIDEWAYS
 
 ADDRESSES = ["today?town=210603003", "today?town=210603003&tab=对比", "today?tab=底数", "order?no=ZX2025-0009056", "cockpit", "performance", "performance?tab=绩效", "performance?tab=单位与企业",
              "performance?tab=热点难点", "map", "coverage", "coverage?tab=四级组织", "people", "people?tab=队伍", "services", "services?tab=站点小区", "services?tab=商圈路段", "imports", "records",
@@ -12,7 +14,7 @@ NOT_OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}  # the menu is drawn by
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_nothing_serious_in_what_we_draw(server, page, address):
+def test_axe_finds_nothing_serious_in_what_we_draw_and_a_phone_shows_it_without_scrolling_sideways(server, page, address):
     page.goto(f"{server.url}/{address}")
     page.get_by_test_id("stMain").locator("h3").first.wait_for()
     screen.settled(page)
@@ -20,11 +22,14 @@ def test_axe_finds_nothing_serious_in_what_we_draw(server, page, address):
     found = Axe().run(page, context=NOT_OURS, options={"resultTypes": ["violations"]}).response["violations"]
     serious = [(each["id"], node["html"][:200]) for each in found if each["impact"] in ("serious", "critical") for node in each["nodes"]]
     assert not serious
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.wait_for_timeout(300)  # what follows the width is drawn anew
+    assert page.evaluate(SIDEWAYS) == []
 
 
 def test_a_card_opens_its_passport_by_the_keyboard_and_escape_closes_it(server, page):
     screen.visit(page, f"{server.url}/cockpit", "驾驶舱")
-    page.locator(".st-key-passport-order_reported button").focus()
+    page.locator(".st-key-passport-order_reported").get_by_role("button", name="口径与明细").focus()
     page.keyboard.press("Enter")
     page.get_by_role("dialog").wait_for()
     page.keyboard.press("Escape")

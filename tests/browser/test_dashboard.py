@@ -90,7 +90,7 @@ def test_clearing_the_filters_leads_back_to_the_opening_state(server, page):
 
 @pytest.mark.parametrize("metric", ["order_reported", "order_on_time_rate"])
 def test_the_passport_of_a_card_says_the_card_s_number(server, page, metric):
-    screen.visit(page, f"{server.url}/performance?period=2025-05", "态势与绩效")
+    screen.visit(page, f"{server.url}/cockpit?period=2025-05", "驾驶舱")
     value = screen.card(page, metric)
     page.locator(f".st-key-passport-{metric}").get_by_role("button", name="口径与明细").click()
     passport = page.get_by_role("dialog")

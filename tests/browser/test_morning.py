@@ -31,7 +31,7 @@ def test_from_a_cold_start_two_clicks_show_what_is_overdue_in_my_street_and_who_
         page.get_by_test_id("stSidebar").get_by_label("镇街", exact=True).click()  # the first click
         page.get_by_role("option", name=TOWN.name, exact=True).click()  # the second
         screen.asked(page, f"截至2025年6月30日 · {TOWN.name}")
-        lines = page.get_by_role("table", name="待办清单").locator("tbody tr")
+        lines = page.locator("table[aria-label=待办清单] tbody tr")
         listed = supervision.worded(todo)
         overdue = listed[listed["情况"].str.startswith("已超期")]
         assert len(overdue) > 1
