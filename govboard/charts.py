@@ -22,8 +22,7 @@ TONES = {"": BLUE, "neutral": BLUE, "good": GOOD, "bad": BAD, "grey": GREY, "pal
 STEP_COLOURS = (BLUE, "#7fa8d6", "#b4bcc6", "#8b95a1", "#5b6673")
 FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 
-NARROW = 340  # px inside the card of a 390 px screen: titles and stamps are broken to fit it
-NO_DATA = "无数据"
+NARROW, NO_DATA = 340, "无数据"  # px inside the card of a 390 px screen: titles and stamps are broken to fit it
 STEPS = {
     "month": ("MS", "%Y-%m", "%Y年%-m月"),
     "week": ("7D", "%Y-%m-%d", "%Y-%m-%d起一周"),

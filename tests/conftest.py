@@ -16,6 +16,7 @@ import xlsxwriter
 from filelock import FileLock
 
 from govboard import PROJECT, __main__, settings
+from govboard.engine.duck import READING
 from govboard.importing import intake, part
 from govboard.warehouse import ImportReport, Warehouse
 
@@ -190,7 +191,7 @@ def demo_report(demo_folder) -> list[dict]:
 
 def _connection(path: Path):
     """Configured as the engine is, which may have the same file open."""
-    return duckdb.connect(str(path), read_only=True, config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    return duckdb.connect(str(path), read_only=True, config=READING)
 
 
 def _texts(path: Path) -> str:

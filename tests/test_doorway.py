@@ -1,6 +1,7 @@
 """What the browser gets before the program: its language, a script for older browsers, home for an unknown address."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -24,7 +25,8 @@ def answer(path: str, method: str = "GET", base: str = "", kind: str = "http") -
         sent.append(message)
 
     scope = {"type": kind, "method": method, "path": path, "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(doorway.Doorway(_app, frozenset({"", "cockpit"}), base)(scope, None, send))
+    with ThreadPoolExecutor(1) as hand:  # in a thread of its own: the browser tests leave a loop running in this one
+        hand.submit(lambda: asyncio.run(doorway.Doorway(_app, frozenset({"", "cockpit"}), base)(scope, None, send))).result()
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:])
 
 

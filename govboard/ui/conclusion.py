@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import periods, targets, wording
+from govboard import periods, targets
 from govboard.documents import narrative
 from govboard.documents.narrative import Rate
 from govboard.selection import BEFORE, BOTH, YEAR_AGO, Selection
@@ -144,5 +144,6 @@ def thin(figures: Figures) -> str:
 
 def covered(figures: Figures) -> str:
     """How property companies are covered."""
-    day = wording.short_moment(min(filter(None, [figures.of.as_of, figures.now.end and dt.datetime.combine(figures.now.end, dt.time())]))).partition("日")[0] + "日"
+    last = min(filter(None, [figures.of.as_of, figures.now.end and dt.datetime.combine(figures.now.end, dt.time())]), default=None)
+    day = f"{last.month}月{last.day}日" if last else "目前"
     return narrative.covered(day, _where(figures.of, figures.now), *(figures.rate(each) for each in ("org_coverage", "work_coverage", "org_eligible_coverage")))

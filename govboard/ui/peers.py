@@ -18,7 +18,7 @@ COUNTS = {"件", "个", "家", "人", "次", "场"}
 
 def show(of: Version, selection: Selection) -> None:
     """A table with a line per metric; of two areas side by side the second is chosen here."""
-    if len(selection.areas) != 1:
+    if len(selection.areas) != 1 or of.as_of is None:
         frame.empty("先选一个区域", "在左侧选一个镇街、社区、网格、小区或物业企业，就能与全区、与同级合计水平对比。")
         return
     own, days = selection.areas[0], periods.spans(of.as_of.date(), of.month_starts_on)

@@ -18,7 +18,7 @@ def show() -> None:
         return
     st.markdown("**接收与退回**　按报送单位和台账")
     st.dataframe(_accepted(parts, filings.units(parts, of.district, filings.official(of))), hide_index=True, height=300)
-    if "mart_work_order" not in of.tables:
+    if "mart_work_order" not in of.tables or of.as_of is None:
         return
     end = of.as_of.date()
     recent = Selection((pd.Period(end, "M") - MONTHS + 1).start_time.date(), end)

@@ -51,6 +51,8 @@ def _sentence(of: Version, selection: Selection) -> str:
 
 def _changed(of: Version, selection: Selection) -> str:
     """Against the newest earlier version whose data end earlier: what was put right on the same day is no change of the day."""
+    if of.as_of is None:
+        return ""
     before = next((each for each in map(board.opened, [each["id"] for each in board.earlier()]) if each.as_of and each.as_of < of.as_of), None)
     if before is None:
         return ""

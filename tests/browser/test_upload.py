@@ -60,7 +60,7 @@ def downloaded(page) -> list[dict]:
 
 def test_bad_rows_are_named_and_nothing_is_live_before_it_is_published(small_server, small, more, contexts):
     reader, clerk = contexts().new_page(), contexts().new_page()
-    screen.visit(reader, small_server.url, "驾驶舱")
+    screen.visit(reader, f"{small_server.url}/cockpit", "驾驶舱")
     assert screen.card(reader, "order_reported") == "8件"
 
     bring(clerk, small_server, more)

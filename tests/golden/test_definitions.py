@@ -38,6 +38,7 @@ CASES = [
     ("order_visited", "work_order", VISIT | {"valid_visit": None}, 1, None, "无效回访"),
     ("order_extended", "work_order", {"extended_to": DUE}, 1, None, None),
     ("order_returned_often", "work_order", {"returned": 2}, 1, None, None),
+    ("order_returned_open", "work_order", {"returned": 2, "closed_at": None}, 1, None, None),
     ("order_held", "work_order", {"on_hold": True}, 1, None, None),
     ("order_problems", "work_order", {"order_type": "投诉"}, 1, None, None),
     ("order_problems", "work_order", {"order_type": "咨询"}, 1, None, "咨询"),

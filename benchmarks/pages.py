@@ -1,0 +1,191 @@
+"""What pages cost: build, report queries, page runs, a filter click until it is drawn, the first load. Every figure beside a reference of the same run.
+
+    python benchmarks/pages.py [--millions 1 10] [--rounds 9] [--json OUT.json] [--keep DIR]
+
+Makes a district with that many million work orders (kept in DIR, `data/bench` by default, and used again), and prints one table; the references are plain
+DuckDB over the same Parquet and an empty Streamlit page with one select box. Read the ratios: machines differ. 0 stands for the demonstration as it is.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from govboard import queries  # noqa: E402
+from govboard.demo import make_exports  # noqa: E402
+from govboard.selection import Area, Selection  # noqa: E402
+from govboard.warehouse import Warehouse  # noqa: E402
+
+PER_MILLION = 17  # times the demonstration's ordinary orders
+EMPTY = 'import streamlit as st\nchosen = st.sidebar.selectbox("统计时段", ["2025年5月", "2025年4月"])\nst.markdown(chosen)\n'
+MONTHS = ("2025年5月", "2025年4月")
+PAGES = {"overview/cockpit": "驾驶舱", "orders/performance": "态势与绩效", "overview/today": "今日与我的镇街"}
+WATCH = """() => { window.last = 0; new MutationObserver(() => { window.last = performance.now(); })
+  .observe(document.querySelector("[data-testid=stMain]"), {subtree: true, childList: true, attributes: true, characterData: true}); }"""
+PRESSED = "() => document.addEventListener('mousedown', () => { window.pressed = performance.now(); }, {once: true, capture: true})"
+QUIET = "() => window.pressed && performance.now() - window.last > 700"
+
+
+def main() -> None:
+    given = _arguments()
+    rows = []
+    for millions in given.millions:
+        folder = _district(given.keep, millions)
+        rows += [{"orders": f"{millions}M" if millions else "demonstration", **each} for each in (*_build(folder), *_reports(folder, given.rounds), *_runs(folder, given.rounds), *_screens(folder, given.rounds))]
+    for row in rows:
+        print(f"{row['orders']:>14}  {row['what']:<44}{row['seconds']:9.3f} s   {row['beside']:<34}{row['reference']:9.3f} s   ratio {row['seconds'] / row['reference']:7.2f}")
+    if given.json:
+        given.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--millions", nargs="+", type=int, default=[1, 10])
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--keep", type=Path, default=PROJECT / "data" / "bench")
+    return parser.parse_args()
+
+
+def _district(keep: Path, millions: int) -> Path:
+    """A published district with so many orders; made once."""
+    folder = keep / f"{millions}m"
+    if not (folder / "warehouse" / "CURRENT").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "settings.toml").write_text('district = "振兴区"\ndemonstration = true\n', encoding="utf-8")
+        Warehouse(folder).import_files(make_exports(folder / "exports", scale=max(1, PER_MILLION * millions), parquet=millions > 0))
+    return folder
+
+
+def _line(what: str, seconds: float, beside: str, reference: float) -> dict:
+    return {"what": what, "seconds": seconds, "beside": beside, "reference": reference}
+
+
+def _timed(work) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _plain(folder: Path, sql: str, rounds: int = 1) -> float:
+    """A statement of plain DuckDB over the Parquet parts of the orders."""
+    parts = str(folder / "raw" / "work_order" / "*.parquet")
+    with duckdb.connect() as connection:
+        return statistics.median(_timed(lambda: connection.execute(sql, {"parts": parts}).fetchall()) for _ in range(rounds))
+
+
+def _build(folder: Path) -> list[dict]:
+    """A whole build of the version, beside reading the orders' Parquet into a table."""
+    seconds = _timed(lambda: Warehouse(folder).build())
+    return [_line("build of a version", seconds, "DuckDB reads the orders into a table", _plain(folder, "create table t as select * from read_parquet($parts, union_by_name = true)"))]
+
+
+def _reports(folder: Path, rounds: int) -> list[dict]:
+    """Every report with the parameters of one month and one street, beside a count by category over the Parquet."""
+    version = Warehouse(folder).open()
+    month = Selection(*(date(2025, 6, day) for day in (1, 30)), (Area("subdistrict", "210603003", "临江街道"),))
+    given = month.parameters() | {"table": "work_order", "level": "grid", "kind": "帮帮日", "records": ["ZX2025-0009056"], "order_no": "ZX2025-0009056", "find": "锦绣", "most": 1000}
+    other = _plain(folder, "select count(*) from read_parquet($parts, union_by_name = true) group by category", rounds)
+    found = []
+    for path in sorted((queries.FOLDER / "reports").glob("*.sql")):
+        version.report(path.stem, given)
+        found.append(_line(f"report {path.stem}", statistics.median(_timed(lambda name=path.stem: version.report(name, given)) for _ in range(rounds)), "DuckDB counts by category", other))
+    version.close()
+    return found
+
+
+def _runs(folder: Path, rounds: int) -> list[dict]:
+    """One run of a page in the process: of a selection that nobody asked for before, and of one that is known; beside a run of the empty page."""
+    from streamlit.testing.v1 import AppTest
+
+    os.environ["GOVBOARD_DATA"] = str(folder)
+    empty = AppTest.from_string(EMPTY, default_timeout=120).run()
+    other = statistics.median(_timed(empty.run) for _ in range(rounds))
+    found = []
+    for script, title in PAGES.items():
+        at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=300).run()
+        at.switch_page(f"pages/{script}.py").run()
+        fresh = [_timed(partial(_asked, at, name)) for name in ("210603002", "210603003", "210603005", "210603006", "210603007")]
+        found += [_line(f"run of {title}, not asked before", statistics.median(fresh), "run of an empty page", other),
+                  _line(f"run of {title}, known", statistics.median(_timed(at.run) for _ in range(rounds)), "run of an empty page", other)]  # fmt: skip
+    return found
+
+
+def _asked(at, town: str) -> None:
+    at.multiselect(key="town").set_value([town]).run()
+
+
+def _screens(folder: Path, rounds: int) -> list[dict]:
+    """A click on a filter until the last change of the page, and the first load, in Chromium; beside the same of an empty page."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import CHROMIUM, FLAGS, start
+
+    blank = folder / "blank"
+    (blank / ".streamlit").mkdir(parents=True, exist_ok=True)
+    (blank / ".streamlit" / "config.toml").write_text((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    (blank / "app.py").write_text(EMPTY, encoding="utf-8")
+    servers = {"empty": start(folder, folder / "empty.log", "app.py", blank), "full": start(folder, folder / "full.log")}
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            empty, full = servers["empty"].url, f"{servers['full'].url}/cockpit"
+            _first_load(browser, full)  # what the first reader pays is told by the runs
+            loads = {name: statistics.median(_first_load(browser, url) for _ in range(3)) for name, url in (("empty", empty), ("full", full))}
+            clicks = {name: statistics.median(_clicks(browser, url, rounds)) for name, url in (("empty", empty), ("full", full))}
+            browser.close()
+    finally:
+        for each in servers.values():
+            each.stop()
+    return [_line("first load of 驾驶舱 in a new browser", loads["full"], "first load of an empty page", loads["empty"]), _line("click to drawn on 驾驶舱", clicks["full"], "click to drawn, empty page", clicks["empty"])]
+
+
+def _reader(browser):
+    return browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+
+
+def _first_load(browser, url: str) -> float:
+    from tests.browser import screen
+
+    page = _reader(browser)
+    seconds = _timed(lambda: (page.goto(url), screen.settled(page), screen.drawn(page)))
+    page.context.close()
+    return seconds
+
+
+def _clicks(browser, url: str, rounds: int) -> list[float]:
+    """Seconds from the press on an option to the last change, going to and fro between two months that are known after the first time."""
+    from tests.browser import screen
+
+    page = _reader(browser)
+    page.goto(url)
+    screen.settled(page)
+    page.evaluate(WATCH)
+    found = []
+    for number in range(rounds + 2):
+        option = MONTHS[(number + 1) % 2]
+        page.get_by_test_id("stSidebar").get_by_label("统计时段", exact=True).fill(option)
+        shown = page.get_by_role("option", name=option, exact=True)
+        shown.wait_for()
+        page.wait_for_timeout(150)
+        page.evaluate(PRESSED)
+        page.evaluate("() => { window.pressed = 0; }")
+        shown.click()
+        page.wait_for_function(QUIET, timeout=60_000)
+        found.append(page.evaluate("() => (window.last - window.pressed) / 1000"))
+    page.context.close()
+    return found[2:]
+
+
+if __name__ == "__main__":
+    main()
