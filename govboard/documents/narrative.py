@@ -12,6 +12,9 @@ from govboard import wording
 from govboard.selection import period_words
 
 
+LISTED = 4  # areas told by name in one sentence; more are counted
+
+
 class Rate(NamedTuple):
     """A share as it is said: numerator and denominator; nothing is said of one without cases."""
 
@@ -154,7 +157,9 @@ def repeated(places: list[tuple[str, int]], came: int | None = None, gone: int |
 def thin(few: list[tuple[str, int]], least: int, ranked: list[float], target: float | None, kind: str = "镇街") -> str:
     """安民镇应办结22件、汤池镇应办结19件，均不足30件，单列不排名；其余7个镇街中，5个高于90.0%的目标值。"""
     told = []
-    if few:
+    if len(few) > LISTED:
+        told.append(f"{len(few)}个{kind}应办结均不足{least}件，单列不排名")
+    elif few:
         told.append(f"{'、'.join(f'{name}应办结{count}件' for name, count in few)}，{'均' if len(few) > 1 else ''}不足{least}件，单列不排名")
     if target is not None and ranked:
         above = sum(each >= target for each in ranked)

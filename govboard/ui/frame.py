@@ -34,6 +34,7 @@ _LOOK = """<style>
 .gb-bad { color: #c8102e; } .gb-near { color: #8a5a00; } .gb-good { color: #1a7f5a; } .gb-neutral { color: #5b6673; }
 @media (max-width: 640px) {
   .gb-spark { display: none; }
+  .gb-until { position: static; }
   .gb-list thead { position: absolute; left: -10000px; }
   .gb-list tr { display: block; border-top: 1px solid #c6ced7; padding: 6px 0; }
   .gb-list td, .gb-list th[scope=row] { display: flex; gap: 8px; border: 0; padding: 2px 10px; text-align: left; }

@@ -79,6 +79,7 @@ def test_streets_with_too_few_cases_stand_apart_and_the_others_are_measured():
     told = narrative.thin([("安民镇", 22), ("汤池镇", 19)], 30, [0.95, 0.94, 0.93, 0.92, 0.91, 0.89, 0.88], 0.9)
     assert told == "安民镇应办结22件、汤池镇应办结19件，均不足30件，单列不排名；其余7个镇街中，5个高于90.0%的目标值。"
     assert narrative.thin([("安民镇", 22)], 30, [], None) == "安民镇应办结22件，不足30件，单列不排名。"
+    assert narrative.thin([(f"第{at}片", 3) for at in range(15)], 30, [], None, "区域") == "15个区域应办结均不足30件，单列不排名。"
     assert narrative.thin([], 30, [0.9, 0.8], 0.9) == "2个镇街中，1个达到90.0%的目标值。"
 
 
