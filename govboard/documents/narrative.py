@@ -11,7 +11,6 @@ import pandas as pd
 from govboard import wording
 from govboard.selection import period_words
 
-
 LISTED = 4  # areas told by name in one sentence; more are counted
 
 
