@@ -29,6 +29,11 @@ class Rate(NamedTuple):
         return wording.figure(self.value, "percent")
 
 
+def _count(number: float) -> str:
+    """A number of cases in full, however many; one that was weighed with one decimal."""
+    return wording.figure(number, "")
+
+
 def period(start: dt.date | None, end: dt.date | None, as_of: dt.datetime | None, hour: int = 0) -> str:
     """6月份 for a whole month of the year of the cut-off, else the period as officials write it."""
     words = period_words(start, end, hour)
@@ -50,7 +55,7 @@ def on_time(due: Rate, before: Rate, against: str, label: str = "按期办结率
     """应办结1478件，按期办结1389件，按期办结率94.0%，较上月提高1.2个百分点."""
     if due.value is None:
         return ""
-    told = f"应办结{due.denominator:g}件，按期办结{due.numerator:g}件，{label}{due.words}"
+    told = f"应办结{_count(due.denominator)}件，按期办结{_count(due.numerator)}件，{label}{due.words}"
     return told if before.value is None else f"{told}，{wording.change(due.value, before.value, 'percent', against)}"
 
 
@@ -124,8 +129,8 @@ def visits(valid: int | None, solved: Rate, satisfied: Rate, before: Rate, again
     if not valid or satisfied.value is None:
         return ""
     told = [f"有效回访{valid}件"]
-    told += [f"解决率{solved.words}（{solved.numerator:g}件）"] if solved.value is not None else []
-    told.append(f"满意率{satisfied.words}（{wording.parts(satisfied.numerator, 1).partition('/')[0]}件）")
+    told += [f"解决率{solved.words}（{_count(solved.numerator)}件）"] if solved.value is not None else []
+    told.append(f"满意率{satisfied.words}（{_count(satisfied.numerator)}件）")
     told += [f"满意率{wording.change(satisfied.value, before.value, 'percent', against)}"] if before.value is not None else []
     return f"{'，'.join(told)}。"
 
@@ -134,12 +139,12 @@ def covered(day: str, where: str, org: Rate, work: Rate, eligible: Rate) -> str:
     """截至6月30日，全区42家物业企业中，22家已有党组织覆盖，20家已选派党建指导员，党的工作覆盖率100.0%；符合组建条件的62个企业和项目均已建立党组织。"""
     if org.value is None or work.value is None:
         return ""
-    told = f"截至{day}，{where}{org.denominator:g}家物业企业中，{org.numerator:g}家已有党组织覆盖"
+    told = f"截至{day}，{where}{_count(org.denominator)}家物业企业中，{_count(org.numerator)}家已有党组织覆盖"
     sent, blank = work.numerator - org.numerator, work.denominator - work.numerator
-    told += (f"，{sent:g}家已选派党建指导员" if sent else "") + (f"，{blank:g}家尚为空白" if blank else "") + f"，党的工作覆盖率{work.words}"
+    told += (f"，{_count(sent)}家已选派党建指导员" if sent else "") + (f"，{_count(blank)}家尚为空白" if blank else "") + f"，党的工作覆盖率{work.words}"
     if eligible.value is not None:
         left = eligible.denominator - eligible.numerator
-        told += f"；符合组建条件的{eligible.denominator:g}个企业和项目" + ("均已建立党组织" if not left else f"中，{eligible.numerator:g}个已建立党组织，{left:g}个尚未建立")
+        told += f"；符合组建条件的{_count(eligible.denominator)}个企业和项目" + ("均已建立党组织" if not left else f"中，{_count(eligible.numerator)}个已建立党组织，{_count(left)}个尚未建立")
     return f"{told}。"
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import periods, queries
+from govboard import areas, periods
 from govboard.selection import BEFORE, BOTH, HOMES, LEVELS, NONE, YEAR_AGO, Area, Selection
 from govboard.ui import board
 from govboard.warehouse import Version
@@ -112,15 +112,12 @@ def _chips(of: Version, selection: Selection) -> list[tuple[str, str, list[str]]
 
 
 def places(of: Version) -> pd.DataFrame:
-    """Every area, estate and company that can be asked for: level, code, name, label and the divisions around it."""
-    listed = board.report(of, "areas")
-    return pd.concat([listed, homes(of)], ignore_index=True) if len(homes(of)) else listed
+    """`areas.listed`, shared; never change the frame."""
+    return board.figure(of, _places, Selection())
 
 
-def homes(of: Version) -> pd.DataFrame:
-    """Estates and companies; none in a version of a program that did not know them."""
-    known = queries.report("homes").marts <= of.tables
-    return board.report(of, "homes") if known else pd.DataFrame(columns=["level", "code", "label"])
+def _places(of: Version, _: Selection) -> pd.DataFrame:
+    return areas.listed(of)
 
 
 def _periods(of: Version) -> dict[str, periods.Period]:
@@ -181,12 +178,12 @@ def _options(of: Version, level: str, towns=(), communities=()) -> dict[str, str
 
 
 def _listed(of: Version, _: Selection, level: str, towns: tuple, communities: tuple) -> dict[str, str]:
-    listed = homes(of) if level in HOMES else board.report(of, "areas")
+    listed = places(of)
     found = listed[listed.level == level]
     if towns or communities:
         found = found[(found.subdistrict.isin(towns) | (not towns)) & (found.community.isin(communities) | (not communities))]
     elif level == "community":
-        found = found[found.listed]
+        found = found[found.listed.astype(bool)]
     return dict(zip(found.code, found.label, strict=True))
 
 

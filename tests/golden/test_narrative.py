@@ -18,6 +18,10 @@ def test_a_month_its_volume_and_what_was_done_in_time():
     assert f"{told}。" == "6月份，全区共受理群众诉求1523件，环比增长6.1%，同比下降5.5%；应办结1478件，按期办结1389件，按期办结率94.0%，较上月提高1.2个百分点。"
 
 
+def test_millions_are_told_in_full():
+    assert narrative.on_time(Rate(1_234_567.0, 2_345_678.0), NONE, "上月") == "应办结2345678件，按期办结1234567件，按期办结率52.6%"
+
+
 def test_what_was_open_came_and_went():
     assert narrative.flow(212, 1523, 1497, 238, 17) == "月初在办212件，本月受理1523件、办结1497件，月末在办238件，比月初增加26件，其中超期未办结17件"
     assert narrative.flow(20, 5, 10, 15, 0, "期") == "期初在办20件，本期受理5件、办结10件，期末在办15件，比期初减少5件，其中超期未办结0件"
