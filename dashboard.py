@@ -73,6 +73,8 @@ else:
     # the folder pages/ for the old way of making pages and answers the first deep link with "Page not found".
     from starlette.middleware import Middleware
 
+    from govboard import maps, plots  # noqa: F401 - they and what they need take a second to load: better now than while the first reader waits
+    from govboard.ui import filters  # noqa: F401
     from govboard.ui.doorway import Doorway
 
     addresses = frozenset({"", *(entry[2] for entries in MENU.values() for entry in entries)})

@@ -54,6 +54,7 @@ class Chart:
     headers: dict[str, str] = field(default_factory=dict)
     reference: Reference | None = None
     stacked: bool = False
+    clickable: bool = False
     step: str = "month"
     height: int = 250
 
@@ -119,7 +120,7 @@ def ranking(
 
     `state` names a column saying why a row is not ranked (未报送, 样本不足), empty where it is; a row without value and
     state reads 无数据. `tone` names a column of good, bad, grey or neutral; `detail` one for the hover (分子/分母);
-    `place` and `move` the place in the ranking (第2, 并列第2) and how it moved (↑1); `code` what a click on the bar gives.
+    `place` and `move` the place in the ranking (第2, 并列第2) and how it moved (↑1); `code` what a click on the bar gives, without it a bar is nothing to click.
     `highlight` holds labels drawn dark while the others turn pale. `reference` is in the unit of the values.
     """
     tidy = pd.DataFrame({
@@ -138,7 +139,7 @@ def ranking(
     tidy = _ordered(tidy, ascending, sort)
     level = None if reference is None else Reference(_number(reference, unit), reference_label)
     return _chart("ranking", tidy, title, unit, stamp, alt, {"label": label, "value": name or value}, reference=level,
-                  height=max(130, 26 * len(tidy) + 60))
+                  clickable=code is not None, height=max(130, 26 * len(tidy) + 60))
 
 
 def trend(
@@ -325,6 +326,5 @@ def _heat_table(chart: Chart) -> pd.DataFrame:
 
 def grid(chart: Chart) -> pd.DataFrame:
     """Rows × columns of a heat chart in order of appearance, NaN where nothing was delivered."""
-    frame = chart.frame
-    return frame.pivot(index="row", columns="column", values="value").reindex(
-        index=list(dict.fromkeys(frame["row"])), columns=list(dict.fromkeys(frame["column"])))
+    found, rows, columns = chart.frame, *(list(dict.fromkeys(chart.frame[each])) for each in ("row", "column"))
+    return found.pivot(index="row", columns="column", values="value").reindex(index=rows, columns=columns)

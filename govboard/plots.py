@@ -32,6 +32,7 @@ def spark(values: pd.Series, width: int = 88, height: int = 22) -> str:
 def to_plotly(chart: Chart) -> go.Figure:
     """The finished figure: title above, stamp below, both inside, readable from 340 px upwards."""
     figure, chart = go.Figure(), replace(chart, frame=_escaped(chart.frame))
+    figure.layout.template = None  # a template, and values without a revision, make Streamlit's page draw every chart a second time
     room = {"ranking": _draw_ranking, "trend": _draw_trend, "columns": _draw_columns,
             "waterfall": _draw_waterfall, "heat": _draw_heat}[chart.kind](figure, chart)
     _frame(figure, chart, **room)
@@ -53,7 +54,8 @@ def _frame(figure: go.Figure, chart: Chart, left=48, right=18, bottom=26, legend
     top = 18 + 21 * len(title) + 22 * legend + above
     foot = bottom + 10 + 15 * len(stamp)
     figure.update_layout(
-        template="none", height=chart.height + top + foot, autosize=True, dragmode=False, hovermode="closest",
+        datarevision=1, height=chart.height + top + foot, autosize=True, hovermode="closest",
+        dragmode="pan" if chart.clickable else False, clickmode="event+select" if chart.clickable else None,  # else the page sets them, and draws again
         font={"family": FONT, "size": 12, "color": INK}, paper_bgcolor="#ffffff", plot_bgcolor="#ffffff",
         separators=".", margin={"l": left, "r": right, "t": top, "b": foot, "pad": 2},
         title={"text": "<br>".join(title), "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container",

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tomllib
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +40,7 @@ class Settings(BaseModel):
         """Whether the folder says which district it is."""
         return "district" in self.model_fields_set
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Hash of every setting; part of a version's identity."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
@@ -47,7 +48,7 @@ class Settings(BaseModel):
 
 def data_folder(given: str | Path | None = None) -> Path:
     """The data folder: the option, else GOVBOARD_DATA, else `data/` beside the program."""
-    return Path(given or os.environ.get("GOVBOARD_DATA") or PROJECT / "data").expanduser().resolve()
+    return Path(os.path.abspath(Path(given or os.environ.get("GOVBOARD_DATA") or PROJECT / "data").expanduser()))  # resolving links would ask the disk for every figure
 
 
 def load(folder: Path) -> Settings:

@@ -14,7 +14,7 @@ from govboard.errors import NothingPublished
 from govboard.selection import Selection
 from govboard.warehouse import Version, Warehouse
 
-_ENTRIES = 4000
+_ENTRIES = 20_000
 
 
 def warehouse() -> Warehouse:
@@ -49,40 +49,21 @@ def _opened(folder: str, version_id: str, files: str) -> Version:
     return Warehouse(Path(folder)).open(version_id)
 
 
-def _same(selection: Selection) -> str:
-    return repr(selection)
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
+def _made(asked: str, _version: Version, _builder, _selection: Selection, _more: tuple):
+    return _builder(_version, _selection, *_more)
 
 
-def _named(function: FunctionType) -> str:
-    return f"{function.__module__}.{function.__qualname__}"
+def figure(of: Version, builder, selection: Selection, *more):
+    """`builder(version, selection, *more)`, built once and shared; never change it. The key is one text: hashing arguments one by one takes longer than drawing a card."""
+    return _made(repr((_key(of), _named(builder), selection, _named(more))), _version=of, _builder=builder, _selection=selection, _more=more)
 
 
-_HASH = {Selection: _same, FunctionType: _named}
-
-
-@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
-def _values(key: str, name: str, dimension: str, selection: Selection, _version: Version) -> pd.DataFrame:
-    return _version.catalogue.values(name, dimension, fitted(_version.catalogue.metric(name), selection))
-
-
-@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
-def _total(key: str, name: str, selection: Selection, _version: Version) -> dict:
-    return _version.catalogue.total(name, fitted(_version.catalogue.metric(name), selection))
-
-
-@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
-def _report(key: str, name: str, selection: Selection, more: tuple, _version: Version) -> pd.DataFrame:
-    return _version.report(name, selection.parameters() | dict(more))
-
-
-@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
-def _figure(key: str, builder: str, selection: Selection, more: tuple, _builder, _version: Version):
-    return _builder(_version, selection, *more)
-
-
-@st.cache_resource(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASH)
-def _standing(key: str, name: str, dimension: str, selection: Selection, _version: Version) -> pd.DataFrame:
-    return _version.catalogue.standing(name, dimension, fitted(_version.catalogue.metric(name), selection))
+def _named(each):
+    """What stays the same in every run: the name of a function, not its address."""
+    if isinstance(each, FunctionType):
+        return f"{each.__module__}.{each.__qualname__}"
+    return tuple(map(_named, each)) if isinstance(each, tuple) else each
 
 
 def before(selection: Selection) -> tuple:
@@ -108,19 +89,31 @@ def _key(of: Version) -> str:
 
 def values(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
     """`Catalogue.values`, shared; never change the frame. Filters the metric has no dimension for are left aside."""
-    return _values(_key(of), name, dimension, selection.counted(), of)
+    return figure(of, _values, selection.counted(), name, dimension)
+
+
+def _values(of: Version, selection: Selection, name: str, dimension: str) -> pd.DataFrame:
+    return of.catalogue.values(name, dimension, fitted(of.catalogue.metric(name), selection))
 
 
 def standing(of: Version, name: str, dimension: str, selection: Selection) -> pd.DataFrame:
     """`Catalogue.standing`, shared; never change the frame."""
-    return _standing(_key(of), name, dimension, selection.counted(), of)
+    return figure(of, _standing, selection.counted(), name, dimension)
+
+
+def _standing(of: Version, selection: Selection, name: str, dimension: str) -> pd.DataFrame:
+    return of.catalogue.standing(name, dimension, fitted(of.catalogue.metric(name), selection))
 
 
 def total(of: Version, name: str, selection: Selection) -> dict:
     """`Catalogue.total`, shared. A metric that lacks a chosen kind of area has no value: see `lacking`."""
     if lacking(of, name, selection):
         return {"label": "合计", "numerator": None, "denominator": None, "value": None}
-    return _total(_key(of), name, selection.counted(), of)
+    return figure(of, _total, selection.counted(), name)
+
+
+def _total(of: Version, selection: Selection, name: str) -> dict:
+    return of.catalogue.total(name, fitted(of.catalogue.metric(name), selection))
 
 
 def beside(of: Version, name: str, selection: Selection, dimension: str | None = None):
@@ -134,7 +127,11 @@ def _beside(of: Version, selection: Selection, name: str, dimension: str | None)
 
 def report(of: Version, name: str, selection: Selection = Selection(), **more) -> pd.DataFrame:
     """One file of queries/reports, shared; never change the frame."""
-    return _report(_key(of), name, selection.counted(), tuple(sorted(more.items())), of)
+    return figure(of, _report, selection.counted(), name, tuple(sorted(more.items())))
+
+
+def _report(of: Version, selection: Selection, name: str, more: tuple) -> pd.DataFrame:
+    return of.report(name, selection.parameters() | dict(more))
 
 
 @st.cache_resource(max_entries=4, show_spinner="正在核对……")
@@ -193,9 +190,3 @@ def not_delivered(of: Version, selection: Selection, table: str) -> list[str]:
     """Names of the areas that deliver `table` and did not for the selected period."""
     names = of.catalogue.area_names("subdistrict")
     return [names.get(code, code) for code in report(of, "not_delivered", selection, table=table).code]
-
-
-def figure(of: Version, builder, selection: Selection, *more):
-    """`builder(version, selection, *more)`, built once and shared: a chart's figure, a map's options."""
-    where = f"{builder.__code__.co_filename}:{builder.__qualname__}"
-    return _figure(_key(of), where, selection, more, builder, of)

@@ -109,7 +109,7 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
         "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, wording.besides(board.beside(of, name, selection, dimension), rows.code), strict=True)],
     })  # fmt: skip
     chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
-                           state="state", detail="detail", place="place", move="move", code="code", ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
+                           state="state", detail="detail", place="place", move="move", code="code" if _asking(dimension) else None, ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, plots.to_plotly(chart)
 
@@ -149,7 +149,7 @@ def _top(of: Version, selection: Selection, name: str, dimension: str, most: int
     share = [f"占{wording.figure(value / found.value.sum(), 'percent')}" for value in shown.value]
     shown = pd.DataFrame({DIMENSIONS[dimension]: shown.label, metric.label: shown.value, "detail": share, "code": shown.code.fillna("")})
     chart = charts.ranking(shown, DIMENSIONS[dimension], metric.label, title=f"{metric.label}按{DIMENSIONS[dimension]}", unit=metric.unit, name=metric.label,
-                           detail="detail", code="code", sort=False, stamp=frame.full_stamp(of, selection))  # fmt: skip
+                           detail="detail", code="code" if _asking(dimension) else None, sort=False, stamp=frame.full_stamp(of, selection))  # fmt: skip
     return chart, plots.to_plotly(chart)
 
 

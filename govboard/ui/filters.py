@@ -121,7 +121,11 @@ def _places(of: Version, _: Selection) -> pd.DataFrame:
 
 
 def _periods(of: Version) -> dict[str, periods.Period]:
-    """The periods on offer by key, from the first event to the cut-off."""
+    """The periods on offer by key, from the first event to the cut-off; never change it."""
+    return board.figure(of, _offered, Selection())
+
+
+def _offered(of: Version, _: Selection) -> dict[str, periods.Period]:
     first, last = board.report(of, "span").first_at.iloc[0], _last(of)
     settings, earliest = board.warehouse().settings, last if pd.isna(first) else min(first.date(), last)
     daily = periods.daily(of.as_of, settings.day_cut_hour) if of.as_of else None
