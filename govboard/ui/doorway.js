@@ -34,4 +34,8 @@
     Set.prototype.difference = function (other) { var left = new Set(this); other.forEach(function (item) { left["delete"](item); }); return left; };
     Set.prototype.intersection = function (other) { var both = new Set(); this.forEach(function (item) { if (other.has(item)) both.add(item); }); return both; };
   }
+  // charts and maps have the width of the screen; on paper (1020 points at the scale of look.css) the wider ones are made smaller
+  function sized(zoom) { Array.prototype.forEach.call(document.querySelectorAll(".js-plotly-plot, [class*=st-key-card-map]"), function (picture) { picture.style.zoom = zoom(picture.clientWidth); }); }
+  window.addEventListener("beforeprint", function () { sized(function (width) { return Math.min(1, 1000 / width); }); });
+  window.addEventListener("afterprint", function () { sized(function () { return ""; }); });
 })();

@@ -1,9 +1,11 @@
 """Specs onto the page. No data work here: a figure is built once per spec and shared by every reader."""
 
+import html
 import os
 import tempfile
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 from streamlit_echarts import st_echarts
 
@@ -11,19 +13,6 @@ from govboard import PROJECT, charts, maps, plots
 from govboard.spatial import content_name
 
 BOUNDARIES = PROJECT / "static" / "boundaries"
-CARDS = """<style>
-[class*="st-key-card-"] { background: #fff; border: 1px solid #dfe3e8; border-radius: 6px; padding: 2px; gap: 0; }
-[class*="st-key-card-"] [data-testid="stPopover"] { padding: 0 8px 6px; }
-[class*="st-key-card-"] [data-testid="stPopover"] button {
-  min-height: 0; padding: 0 6px; color: #667080; border: 0; background: none; font-size: 12px;
-}
-html, body, .stApp, table { font-variant-numeric: tabular-nums; }
-</style>"""
-
-
-def style() -> None:
-    """The look of the cards; the frame calls it once per run."""
-    st.html(CARDS)
 
 
 def show_chart(chart: charts.Chart, key: str, figure=None, on_click=None) -> None:
@@ -60,9 +49,17 @@ def show_map(spec: maps.AreaMap, key: str, height: int = 520, prepared=None) -> 
     return answer.get("chart_event") or None
 
 
-def _table(shown, title: str, key: str) -> None:
+def _table(shown: pd.DataFrame, title: str, key: str) -> None:
     with st.popover("表格", key=f"table-{key}"):
-        st.table(shown, hide_index=True, alt=f"{title}的数据")
+        st.html(table({head: ["" if pd.isna(each) else each for each in shown[head]] for head in shown}, f"{title}的数据"))
+
+
+def table(columns: dict[str, list], words: str, marked: dict[str, list[str]] | None = None) -> str:
+    """A table as HTML that is readable on a phone and by a screen reader: header -> cells in words, `marked` with cells that are HTML already. `words` says what it is."""
+    cells = {head: [html.escape(str(each)) for each in column] for head, column in columns.items()} | (marked or {})
+    head = "".join(f"<th scope='col'>{html.escape(each)}</th>" for each in cells)
+    body = "".join("<tr>" + "".join(f"<td data-label='{html.escape(each)}'>{cell}</td>" for each, cell in zip(cells, row, strict=True)) + "</tr>" for row in zip(*cells.values(), strict=True))
+    return f"<table class='gb-list' aria-label='{html.escape(words)}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def publish_boundaries(content: bytes, folder: Path = BOUNDARIES) -> str:

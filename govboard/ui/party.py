@@ -61,7 +61,7 @@ def tree(of: Version, selection: Selection) -> None:
     columns = {of.catalogue.words("subdistrict"): [names[code] for code in codes], "本级党（工）委": ["✓" if towns[code] else "缺" for code in codes]}
     columns |= {f"{level}党组织": [_held(rows, code) for code in codes] for level, rows in levels.items()}
     st.markdown("##### 四级组织　镇街→社区→小区→网格")
-    st.html(frame.table(columns, "四级组织的覆盖情况"))
+    st.html(drawing.table(columns, "四级组织的覆盖情况"))
     st.caption(f"格内为已建/应有，括号内为缺的个数；缺在哪里，见“今日与我的镇街 → 底数 → 空白点”。{frame.full_stamp(of, selection)}")
 
 
@@ -145,7 +145,7 @@ def crossed(of: Version, selection: Selection) -> None:
         frame.empty("没有交叉任职的记录")
         return
     wide = found.pivot_table(index="side", columns="role", values="people", aggfunc="sum", fill_value=0)
-    st.html(frame.table({"来自": list(wide.index)} | {role: [each or "—" for each in wide[role]] for role in wide.columns}, "交叉任职"))
+    st.html(drawing.table({"来自": list(wide.index)} | {role: [each or "—" for each in wide[role]] for role in wide.columns}, "交叉任职"))
 
 
 def trained(of: Version, selection: Selection) -> None:

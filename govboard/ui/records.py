@@ -9,7 +9,7 @@ from govboard import pivots, queries, wording
 from govboard.definitions import SPANS, TIMES
 from govboard.errors import GovboardError
 from govboard.selection import Selection
-from govboard.ui import board, filters, frame, party, places, taking
+from govboard.ui import board, drawing, filters, frame, party, places, taking
 from govboard.warehouse import Version
 
 LISTS = {"工单": "list_work_order", "活动": "list_activity", "服务记录": "list_service_record", "小区": "estates", "党组织": "orgs", "站点与阵地": "stations", "在任人员": "posts", "项目与清单": "projects", "路段": "roads"}
@@ -29,7 +29,7 @@ def find(of: Version) -> bool:
         frame.empty(f"没有找到“{asked.strip()}”", "可只写名称的一部分，或去掉“街道”“社区”等字。")
         return True
     links = [_link(each) for each in found.itertuples()]
-    st.html(frame.table({"种类": list(found.kind), "编号": list(found.code)}, "查找结果", {"名称": links}))
+    st.html(drawing.table({"种类": list(found.kind), "编号": list(found.code)}, "查找结果", {"名称": links}))
     if len(found) == 50:
         st.caption("只列出前50条，请写得更完整些。")
     return True

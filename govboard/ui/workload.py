@@ -42,7 +42,7 @@ def units(of: Version, selection: Selection, dimension: str) -> None:
         frame.empty(f"所选范围内没有{words}的记录", "导出里没有这一列的，无法按它展开。")
         return
     st.markdown(f"**按{words}**　应办结件数多的在前" + (f"，另有{more}个未列" if more else ""))
-    st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * len(table)))
+    st.html(drawing.table({head: list(table[head]) for head in table}, f"按{words}的办理情况"))
     st.caption(frame.full_stamp(of, selection))
 
 
@@ -78,7 +78,7 @@ def again(of: Version, selection: Selection) -> None:
     shown = found.head(PLACES)
     day = {each: [wording.moment(at.to_pydatetime()).partition("日")[0] + "日" for at in shown[each]] for each in ("最早上报", "最近上报")}
     rows = [("其中一件", todo.number(row["工单编号"])) for _, row in shown.iterrows()]
-    st.html(frame.table({each: [str(value) if not pd.isna(value) else "未归属" for value in shown[each]] for each in ("类别", "镇街", "社区", "件数")} | day, "重复诉求点位", {"其中一件": [html for _, html in rows]}))
+    st.html(drawing.table({each: [str(value) if not pd.isna(value) else "未归属" for value in shown[each]] for each in ("类别", "镇街", "社区", "件数")} | day, "重复诉求点位", {"其中一件": [html for _, html in rows]}))
     st.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
 
 
