@@ -9,7 +9,7 @@ from govboard import periods, targets
 from govboard.documents import narrative
 from govboard.documents.narrative import Rate
 from govboard.selection import BEFORE, BOTH, YEAR_AGO, Selection
-from govboard.ui import board
+from govboard.ui import board, marks
 from govboard.warehouse import Version
 
 ON_TIME = "order_on_time_rate"
@@ -63,7 +63,7 @@ def show(of: Version, selection: Selection, *parts) -> None:
     """One paragraph in a quiet card, made of `parts`; nothing when there is nothing to say."""
     if words := board.figure(of, _written, selection, tuple(parts)):
         with st.container(border=True, key="conclusion"):
-            st.markdown(words)
+            st.markdown(marks.plain(words))
 
 
 def _written(of: Version, selection: Selection, parts: tuple) -> str:

@@ -10,7 +10,7 @@ from govboard.composite import scores
 from govboard.definitions import DIMENSIONS
 from govboard.errors import WrongUse
 from govboard.selection import BOTH, YEAR_AGO, Area, Selection
-from govboard.ui import board, drawing, filters, frame
+from govboard.ui import board, drawing, filters, frame, marks
 from govboard.warehouse import Version
 
 MONTHS = 13
@@ -229,7 +229,7 @@ def durations(of: Version, selection: Selection) -> None:
     table = pd.DataFrame({of.catalogue.words("handling_subdistrict"): who, "办结件数": found.orders.astype(int), **{words: [hours_words(each) for each in found[column]] for words, column in hours.items()}})
     with st.container(border=True, key="durations"):
         st.markdown("**办理时长**")
-        st.caption(f"按办结时间归期；时间颠倒的不计。{frame.full_stamp(of, selection)}")
+        marks.caption(f"按办结时间归期；时间颠倒的不计。{frame.full_stamp(of, selection)}")
         st.dataframe(table, hide_index=True)
 
 
@@ -260,7 +260,7 @@ def composite(of: Version, selection: Selection) -> None:
     with st.container(border=True, key="composite"):
         st.markdown("**综合成绩**")
         weighed = "、".join(f"{each.label}{wording.figure(weights[name] / sum(weights.values()), 'percent')}" for name, each in names.items())
-        st.caption(f"权重：{weighed}；越低越好的按1减去该率计。{frame.full_stamp(of, selection)}")
+        marks.caption(f"权重：{weighed}；越低越好的按1减去该率计。{frame.full_stamp(of, selection)}")
         st.dataframe(shown, hide_index=True)
 
 

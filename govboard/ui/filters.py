@@ -7,7 +7,7 @@ import streamlit as st
 
 from govboard import areas, periods
 from govboard.selection import BEFORE, BOTH, HOMES, LEVELS, NONE, YEAR_AGO, Area, Selection
-from govboard.ui import board
+from govboard.ui import board, marks
 from govboard.warehouse import Version
 
 AREAS = {"town": "subdistrict", "community": "community", "grid": "grid", "estate": "estate", "company": "company"}  # key in the address -> level, the coarsest first
@@ -77,9 +77,9 @@ def trail(of: Version, selection: Selection) -> None:
         return
     with st.container(horizontal=True, gap="small", key="trail", vertical_alignment="center"):
         for at, (words, key, values) in enumerate(steps):
-            st.button(words, key=f"up-{at}", on_click=choose, args=(key, values), type="tertiary", icon=":material/chevron_right:" if at else None)
+            st.button(marks.plain(words), key=f"up-{at}", on_click=choose, args=(key, values), type="tertiary", icon=":material/chevron_right:" if at else None)
         for words, key, values in chips:
-            st.button(words, key=f"chip-{key}-{words}", on_click=choose, args=(key, values), icon=":material/close:", icon_position="right", help="清除这个条件")
+            st.button(marks.plain(words), key=f"chip-{key}-{words}", on_click=choose, args=(key, values), icon=":material/close:", icon_position="right", help="清除这个条件")
 
 
 def _steps(of: Version, selection: Selection) -> list[tuple[str, str, list[str]]]:

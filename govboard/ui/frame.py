@@ -11,7 +11,7 @@ import streamlit as st
 from govboard import wording
 from govboard.errors import GovboardError
 from govboard.selection import Selection
-from govboard.ui import board, filters
+from govboard.ui import board, filters, marks
 from govboard.warehouse import Version
 
 _ASKED = "_asked"
@@ -77,7 +77,7 @@ def title(words: str, of: Version | None, selection: Selection | None = None) ->
         if board.warehouse().settings.demonstration:
             st.badge("演示数据", icon=":material/science:", color="orange")
         if selection is not None:
-            st.markdown(f"**{selection.sentence(of.district)}**", width="content")
+            st.markdown(f"**{marks.plain(selection.sentence(of.district))}**", width="content")
     if of:
         st.caption(stamp(of) + (" · 此后办理进展未反映，以平台为准" if stale(of) else ""))
     if of and selection is not None:
@@ -116,10 +116,10 @@ def complaints(sentences, many: str = "") -> None:
     told = list(sentences)
     if many and len(told) > COMPLAINTS:
         with st.expander(many.format(len(told)), icon=":material/report:"):
-            st.markdown("\n".join(f"- {each}" for each in told))
+            st.markdown("\n".join(f"- {marks.plain(each)}" for each in told))
         return
     for each in told:
-        st.warning(each, icon=":material/report:")
+        st.warning(marks.plain(each), icon=":material/report:")
 
 
 def first_run() -> None:

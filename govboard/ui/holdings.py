@@ -5,7 +5,7 @@ import streamlit as st
 
 from govboard import queries, wording
 from govboard.selection import Selection
-from govboard.ui import board, frame
+from govboard.ui import board, frame, marks
 from govboard.warehouse import Version
 
 # what a blank spot is called, the metric whose records without numerator are the blank spots
@@ -70,7 +70,7 @@ def listed(of: Version, selection: Selection, report: str, words: str) -> None:
     if rows.empty:
         frame.empty(f"所选区域没有{words}记录", "可改选上一级区域；还没有台账的，请到“数据 → 导入与报送”导入。")
         return
-    st.caption(f"共{len(rows)}行。{frame.full_stamp(of, selection)}")
+    marks.caption(f"共{len(rows)}行。{frame.full_stamp(of, selection)}")
     st.dataframe(_readable(rows), hide_index=True, placeholder="—")
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from govboard import views
 from govboard.errors import GovboardError
 from govboard.importing import scrub
-from govboard.ui import board
+from govboard.ui import board, marks
 
 
 def draw(page, pages: dict) -> None:
@@ -26,7 +26,7 @@ def _open(page, pages: dict) -> None:
         return
     for number, (name, view) in enumerate(found.items()):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if st.button(name, key=f"view-{number}", type="tertiary") and view["page"] in pages:
+            if st.button(marks.plain(name), key=f"view-{number}", type="tertiary") and view["page"] in pages:
                 st.switch_page(pages[view["page"]], query_params=view["query"])
             if st.button("删除", key=f"unview-{number}", type="tertiary", help=f"删除“{name}”"):
                 views.remove(folder, name)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from govboard import queries, wording
 from govboard.documents import supervision
-from govboard.ui import board, frame, todo
+from govboard.ui import board, frame, marks, todo
 from govboard.warehouse import Version
 
 STEPS = {"上报": "reported_at", "受理": "accepted_at", "派遣": "dispatched_at", "处置完成": "finished_at", "结案": "closed_at", "回访": "visited_at"}
@@ -24,7 +24,7 @@ def show(of: Version, number: str) -> None:
     found = _found(of, number)
     if found is None:
         return
-    st.markdown(f"#### {_plain(found.title) or '（无摘要）'}")
+    st.markdown(f"#### {marks.plain(found.title) or '（无摘要）'}")
     st.html(f"<p class='gb-state'>{_state(found)}</p>")
     left, right = st.columns([3, 2], gap="small")
     with left:
@@ -34,7 +34,7 @@ def show(of: Version, number: str) -> None:
         _facts(found)
     _content(found)
     _same_place(of, number)
-    st.caption(f"来源：{found.source_file}{f' / {found.source_sheet}' if not pd.isna(found.source_sheet) else ''} 第{found.source_row}行 · {frame.stamp(of)}")
+    marks.caption(f"来源：{found.source_file}{f' / {found.source_sheet}' if not pd.isna(found.source_sheet) else ''} 第{found.source_row}行 · {frame.stamp(of)}")
 
 
 def _found(of: Version, number: str):
@@ -46,11 +46,6 @@ def _found(of: Version, number: str):
         frame.empty(f"没有编号为“{number}”的工单" if number else "没有写明工单编号", "请核对编号；也可能在更新的数据版本里，或已由来源平台删除。到“数据 → 明细与透视”可按编号、摘要查找。")
         return None
     return rows.iloc[0]
-
-
-def _plain(value) -> str:
-    """As plain text: markdown in what people wrote is only text."""
-    return "" if pd.isna(value) else "".join(f"\\{each}" if each in r"\`*_{}[]()#+-.!|<>$~:" else each for each in str(value))
 
 
 def _state(found) -> str:
@@ -127,7 +122,7 @@ def _visit(found) -> str:
 def _content(found) -> None:
     if not pd.isna(found.content) and found.content:
         with st.container(border=True, key="conclusion"):
-            st.markdown(f"**诉求内容（已脱敏）**　{_plain(found.content)}")
+            st.markdown(f"**诉求内容（已脱敏）**　{marks.plain(found.content)}")
 
 
 def _same_place(of: Version, number: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from govboard import charts, plots, queries, wording
 from govboard.selection import Selection
-from govboard.ui import board, drawing, figures, frame
+from govboard.ui import board, drawing, figures, frame, marks
 from govboard.warehouse import Version
 
 ORDER = ["单独覆盖", "联合覆盖", "仅指导员", "空白"]
@@ -62,7 +62,7 @@ def tree(of: Version, selection: Selection) -> None:
     columns |= {f"{level}党组织": [_held(rows, code) for code in codes] for level, rows in levels.items()}
     st.markdown("##### 四级组织　镇街→社区→小区→网格")
     st.html(drawing.table(columns, "四级组织的覆盖情况"))
-    st.caption(f"格内为已建/应有，括号内为缺的个数；缺在哪里，见“今日与我的镇街 → 底数 → 空白点”。{frame.full_stamp(of, selection)}")
+    marks.caption(f"格内为已建/应有，括号内为缺的个数；缺在哪里，见“今日与我的镇街 → 底数 → 空白点”。{frame.full_stamp(of, selection)}")
 
 
 def _held(rows: pd.DataFrame, code: str) -> str:
@@ -97,7 +97,7 @@ def company_board(of: Version, selection: Selection) -> None:
         return
     st.markdown(f"##### 物业企业一览　{len(found)}家")
     st.dataframe(board.figure(of, _lines, selection), hide_index=True, height=min(700, 38 + 35 * len(found)), placeholder="—")
-    st.caption(f"“六有”取自该企业党组织活动场所的台账；诉求按小区所属企业归集。{frame.full_stamp(of, selection)}")
+    marks.caption(f"“六有”取自该企业党组织活动场所的台账；诉求按小区所属企业归集。{frame.full_stamp(of, selection)}")
 
 
 def _lines(of: Version, selection: Selection) -> pd.DataFrame:
@@ -132,7 +132,7 @@ def people(of: Version, selection: Selection) -> None:
         figures.side_by_side(lambda: figures.top(of, selection, "building_heads", "category"), lambda: figures.top(of, selection, "posts_held", "category"))
     st.markdown("##### 在任人员")
     st.dataframe(found, hide_index=True)
-    st.caption(f"人数按岗位计，一人可任多岗；少年楼栋长只计全区总数，不列名。{frame.full_stamp(of, selection)}")
+    marks.caption(f"人数按岗位计，一人可任多岗；少年楼栋长只计全区总数，不列名。{frame.full_stamp(of, selection)}")
 
 
 def crossed(of: Version, selection: Selection) -> None:
@@ -158,4 +158,4 @@ def trained(of: Version, selection: Selection) -> None:
         return
     stages = board.report(of, "development", selection)
     told = "、".join(f"{each.stage}{f'{each.people}人' if each.people >= FEW else f'不足{FEW}人'}" for each in stages.itertuples())
-    st.caption(f"本期发展党员各阶段：{told or '没有记录'}。只计数，不列名。{frame.full_stamp(of, selection)}")
+    marks.caption(f"本期发展党员各阶段：{told or '没有记录'}。只计数，不列名。{frame.full_stamp(of, selection)}")

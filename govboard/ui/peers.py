@@ -8,7 +8,7 @@ import streamlit as st
 
 from govboard import periods, ranking, wording
 from govboard.selection import Area, Selection
-from govboard.ui import board, filters, frame
+from govboard.ui import board, filters, frame, marks
 from govboard.warehouse import Version
 
 METRICS = ["order_reported", "order_per_households", "order_on_time_rate", "order_overdue_open", "order_solved_rate", "order_satisfied_rate", "order_returned_rate",
@@ -30,7 +30,7 @@ def show(of: Version, selection: Selection) -> None:
     other = right.selectbox("与谁并列", ["", *others], format_func=lambda code: others.get(code, f"不并列（选一个{words}）"), key="beside", bind="query-params")
     other = Area(own.level, other, others[other]) if other in others else None
     st.html(board.figure(of, _table, selection, other))
-    st.caption(f"“其他{words}”不含{own.name}：率为合计水平，数为平均数。位次：同级中的次序，{ranking.SAID}；件数太少的不排名。灰点为同级各{words}（不标名），深点为{own.name}。{frame.full_stamp(of, selection)}")
+    marks.caption(f"“其他{words}”不含{own.name}：率为合计水平，数为平均数。位次：同级中的次序，{ranking.SAID}；件数太少的不排名。灰点为同级各{words}（不标名），深点为{own.name}。{frame.full_stamp(of, selection)}")
 
 
 def _peers(of: Version, own: Area) -> dict[str, str]:

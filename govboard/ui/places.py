@@ -5,7 +5,7 @@ import streamlit as st
 
 from govboard import wording
 from govboard.selection import Selection
-from govboard.ui import board, frame, party
+from govboard.ui import board, frame, marks, party
 from govboard.warehouse import Version
 
 
@@ -36,7 +36,7 @@ def _register(of: Version, selection: Selection, report: str, title: str, source
         frame.empty(f"所选范围没有{title}的记录", f"没有导入过的，请导入{source}；或放宽时段、改选上一级区域。")
         return
     st.dataframe(readable(found), hide_index=True, height=min(420, 38 + 35 * len(found)), placeholder="未见记录")
-    st.caption(f"{note}{frame.full_stamp(of, selection)}")
+    marks.caption(f"{note}{frame.full_stamp(of, selection)}")
 
 
 def readable(found: pd.DataFrame) -> pd.DataFrame:

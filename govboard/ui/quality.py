@@ -5,7 +5,7 @@ import streamlit as st
 
 from govboard import contract, filings, wording
 from govboard.selection import Selection
-from govboard.ui import board, frame
+from govboard.ui import board, frame, marks
 
 MONTHS = 12
 
@@ -27,7 +27,7 @@ def show() -> None:
         st.markdown(f"**工单完整程度**　近{MONTHS}个月，按镇街")
         shares = found.columns[2:]
         st.dataframe(found.assign(**{each: [wording.figure(value, "percent") for value in found[each]] for each in shares}), hide_index=True)
-        st.caption(frame.full_stamp(of, recent))
+        marks.caption(frame.full_stamp(of, recent))
 
 
 def _accepted(parts: list[dict], whose: dict[str, str]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from govboard import pivots, queries, wording
 from govboard.definitions import SPANS, TIMES
 from govboard.errors import GovboardError
 from govboard.selection import Selection
-from govboard.ui import board, drawing, filters, frame, party, places, taking
+from govboard.ui import board, drawing, filters, frame, marks, party, places, taking
 from govboard.warehouse import Version
 
 LISTS = {"工单": "list_work_order", "活动": "list_activity", "服务记录": "list_service_record", "小区": "estates", "党组织": "orgs", "站点与阵地": "stations", "在任人员": "posts", "项目与清单": "projects", "路段": "roads"}
@@ -55,7 +55,7 @@ def listed(of: Version, selection: Selection) -> None:
     if rows.empty:
         frame.empty(f"所选范围内没有{kind}记录", "可放宽时段、区域、类别，或清空筛选的字。")
         return
-    st.caption(f"共{found}条" + (f"，列出最近的{SHOWN}条" if found > len(rows) else "") + f"。{'按上报时间归期。' if kind == '工单' else ''}{frame.full_stamp(of, selection)}")
+    marks.caption(f"共{found}条" + (f"，列出最近的{SHOWN}条" if found > len(rows) else "") + f"。{'按上报时间归期。' if kind == '工单' else ''}{frame.full_stamp(of, selection)}")
     st.dataframe(rows, hide_index=True, lazy=True, height=520, placeholder="—")
     taking.buttons(of, selection, lambda: _rows(of, selection, kind, words, TAKEN)[0], f"{kind}明细", "records")
     if found > TAKEN:
@@ -95,7 +95,7 @@ def pivot(of: Version, selection: Selection) -> None:
         frame.empty(f"表太大（{len(table) - 1}行、{table.shape[1] - 2}列）", f"最多{LONGEST}行、{WIDEST}列：请把行和列对调，或缩小时段、区域。")
         return
     st.dataframe(table, hide_index=True, height=min(560, 38 + 35 * len(table)), placeholder="")
-    st.caption(f"{metric.definition}。合计按记录计算，不是各格相加的平均。{frame.full_stamp(of, selection)}")
+    marks.caption(f"{metric.definition}。合计按记录计算，不是各格相加的平均。{frame.full_stamp(of, selection)}")
     taking.buttons(of, selection, table, f"{metric.label}_按{of.catalogue.words(rows)}和{of.catalogue.words(columns)}", "pivot")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from govboard import queries
 from govboard.documents import narrative, supervision
 from govboard.selection import Selection
-from govboard.ui import board, cards, copying, frame
+from govboard.ui import board, cards, copying, frame, marks
 from govboard.warehouse import Version
 
 COUNTS = ["order_overdue_open", "order_due_today", "order_due_next_workday", "order_returned_open"]
@@ -24,7 +24,7 @@ def show(of: Version, selection: Selection) -> None:
     rows = board.report(of, "todo", selection.during(None, None))
     if words := board.figure(of, _sentence, selection):
         with st.container(border=True, key="conclusion"):
-            st.markdown(words + board.figure(of, _changed, selection))
+            st.markdown(marks.plain(words + board.figure(of, _changed, selection)))
     cards.row(of, selection, COUNTS, {"order_overdue_open": supervision.apart(rows[rows.light == supervision.OVERDUE])} if _apart(rows) else None)
     _list(of, selection, rows)
 

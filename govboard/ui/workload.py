@@ -6,11 +6,11 @@ import streamlit as st
 from govboard import charts, plots, queries, wording
 from govboard.definitions import DIMENSIONS
 from govboard.selection import Selection
-from govboard.ui import board, drawing, figures, frame, todo
+from govboard.ui import board, drawing, figures, frame, marks, todo
 from govboard.warehouse import Version
 
 SHOWN = ["order_due", "order_on_time_rate", "order_overdue_open", "order_returned_rate", "order_satisfied_rate"]
-MOST = 30  # units in one table
+MOST = 20  # units in one table
 PLACES = 10
 
 
@@ -43,7 +43,7 @@ def units(of: Version, selection: Selection, dimension: str) -> None:
         return
     st.markdown(f"**按{words}**　应办结件数多的在前" + (f"，另有{more}个未列" if more else ""))
     st.html(drawing.table({head: list(table[head]) for head in table}, f"按{words}的办理情况"))
-    st.caption(frame.full_stamp(of, selection))
+    marks.caption(frame.full_stamp(of, selection))
 
 
 def _units(of: Version, selection: Selection, dimension: str) -> tuple[pd.DataFrame, int]:
@@ -79,7 +79,7 @@ def again(of: Version, selection: Selection) -> None:
     day = {each: [wording.moment(at.to_pydatetime()).partition("日")[0] + "日" for at in shown[each]] for each in ("最早上报", "最近上报")}
     rows = [("其中一件", todo.number(row["工单编号"])) for _, row in shown.iterrows()]
     st.html(drawing.table({each: [str(value) if not pd.isna(value) else "未归属" for value in shown[each]] for each in ("类别", "镇街", "社区", "件数")} | day, "重复诉求点位", {"其中一件": [html for _, html in rows]}))
-    st.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
+    marks.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
 
 
 def hot(of: Version, selection: Selection) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from govboard.selection import Area
-from govboard.ui import cards, figures, filters, frame
+from govboard.ui import cards, figures, filters, frame, marks
 
 METRICS = ["order_reported", "order_per_households", "order_open", "order_overdue_open", "order_on_time_rate", "order_satisfied_rate"]
 
@@ -22,7 +22,7 @@ code = filters.remembered("place", clicked)
 names = of.catalogue.area_names(level)
 if code in names:
     here = selection.among((Area(level, code, names[code]),))
-    st.markdown(f"##### {names[code]}")
+    st.markdown(f"##### {marks.plain(names[code])}")
     cards.row(of, here, METRICS)
     figures.top(of, here, "order_reported", "category")
 else:
