@@ -79,7 +79,9 @@ def _axis(**more) -> dict:
 
 
 def _value_axis(chart: Chart, **more) -> dict:
-    return _axis(ticksuffix="%" if chart.unit == "%" else "", nticks=6, **more)
+    known = chart.frame["value"].dropna()
+    few = chart.unit != "%" and known.max() <= 5 and (known % 1 == 0).all()  # half a case is none
+    return _axis(ticksuffix="%" if chart.unit == "%" else "", **({"dtick": 1} if few else {"nticks": 6}), **more)
 
 
 def _reach(values: pd.Series, level: Reference | None, spare: float) -> list[float]:

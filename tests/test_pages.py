@@ -1,6 +1,7 @@
 """Every page of the menu on three data folders: the demonstration, an empty one, and orders without any register."""
 
 import ast
+import json
 import re
 from datetime import date
 
@@ -223,6 +224,29 @@ def test_one_town_is_told_beside_all_others_together_without_itself(opened, demo
     others = rest.numerator.sum() / rest.denominator.sum()
     at = opened(demo_folder, "orders/performance", {"town": "210603008"})
     assert wording.apart(own.value, others, "其他镇街合计水平") in told(at)
+
+
+def test_a_thin_sample_of_a_month_shows_its_figure_of_three_months(opened, demo_folder):
+    chart = opened(demo_folder, "orders/performance", {"tab": "绩效"}).get("plotly_chart")[0]
+    bars = json.loads(chart.proto.spec)["data"][0]
+    shown = dict(zip(bars["customdata"], bars["text"], strict=True))
+    version = Warehouse(demo_folder).open()
+    month, three = (version.catalogue.standing("order_on_time_rate", "handling_subdistrict", Selection(date(2025, first, 1), date(2025, 6, 30))).set_index("label") for first in (6, 4))
+    version.close()
+    thin = month.index[month.state == "样本不足"]
+    assert len(thin) and {town: shown[town] for town in thin} == {town: f"样本不足，近三个月{wording.figure(three.value[town], 'percent')}" for town in thin if three.state[town] == ""}
+
+
+def test_marks_in_names_are_names(opened, tmp_path):
+    """Streamlit reads markdown in every text; an area may be called anything."""
+    odd = "**东**_片_ $x$ :red[区]"
+    golden.imported(tmp_path / "data", golden.orders(tmp_path / "工单.csv", golden.ordinary(40, 所属街道=odd, 诉求类别=odd, 上报时间="2025-06-02 08:00"))).close()
+    at = opened(tmp_path / "data", "overview/cockpit", {"town": odd})
+    sound(at)
+    safe = r"\*\*东\*\*\_片\_ \$x\$ \:red\[区\]"
+    assert any(each.value == f"**2025年6月 · {safe}**" for each in at.markdown)
+    assert any(f"{safe}共受理群众诉求40件" in each.value for each in at.markdown)
+    assert any(each.label == safe for each in at.button)
 
 
 def test_the_daily_report_is_cut_at_noon(opened, demo_folder):

@@ -131,8 +131,10 @@ def visited(figures: Figures) -> str:
 
 
 def thin(figures: Figures) -> str:
-    """Who has too few cases to be ranked, and how many of the others reach the target."""
-    of, now = figures.of, figures.now.among(())
+    """Who has too few cases to be ranked, and how many of the others reach the target; nothing where the reader asked for some areas only."""
+    of, now = figures.of, figures.now
+    if now.areas:
+        return ""
     dimension = "handling_subdistrict" if of.catalogue.handling_known else "subdistrict"
     metric = of.catalogue.metric(figures.name(ON_TIME))
     rows = board.standing(of, metric.name, dimension, now)

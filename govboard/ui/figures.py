@@ -104,7 +104,7 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
         word: rows.label,
         metric.label: rows.value,
         "code": rows.code.fillna(""),
-        "state": rows.state,
+        "state": _states(of, selection, name, dimension, rows),
         **_places(of, selection, name, dimension, rows),
         "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, wording.besides(board.beside(of, name, selection, dimension), rows.code), strict=True)],
     })  # fmt: skip
@@ -112,6 +112,16 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
                            state="state", detail="detail", place="place", move="move", code="code" if _asking(dimension) else None, ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, plots.to_plotly(chart)
+
+
+def _states(of: Version, selection: Selection, name: str, dimension: str, rows: pd.DataFrame) -> list[str]:
+    """Why rows are not ranked; thin samples with their figure of three months, where that is longer than what was asked and no longer thin."""
+    start = selection.end and _months_before(selection.end, 2)
+    if not start or not selection.start or start >= selection.start or (rows.state != "样本不足").all():
+        return list(rows.state)
+    longer = board.standing(of, name, dimension, selection.by_calendar().during(start, selection.end)).set_index("code")
+    told = {code: f"，近三个月{wording.figure(each.value, 'percent')}" for code, each in longer.iterrows() if each.state == ""}
+    return [f"{state}{told.get(code, '')}" if state == "样本不足" else state for code, state in zip(rows.code, rows.state, strict=True)]
 
 
 def _places(of: Version, selection: Selection, name: str, dimension: str, rows: pd.DataFrame) -> dict[str, list[str]]:

@@ -145,3 +145,20 @@ def test_every_page_fits_the_screen_without_an_error_or_a_complaint(server, cont
         assert not screen.complaints(page.context), title
     assert any("/app/static/boundaries/" in url for url in page.context.asked)
     assert "Traceback" not in server.said()
+
+
+DRAWN = """() => { window.drawings = {}; new MutationObserver(changes => { const now = {};
+  for (const each of changes) { const card = each.target.closest && each.target.closest('[class*=st-key-card-]'); if (card && each.target.closest('.js-plotly-plot')) { const key = [...card.classList].find(name => name.startsWith('st-key-card-')); now[key] = (now[key] || 0) + 1; } }
+  for (const key in now) if (now[key] > 200) (window.drawings[key] = window.drawings[key] || []).push(now[key]); }).observe(document.querySelector('[data-testid=stMain]'), {subtree: true, childList: true, attributes: true}); }"""
+
+
+def test_after_a_click_a_chart_is_drawn_once(server, page):
+    """Streamlit's page hands every figure to plotly a second time; what plotly takes for a change is drawn again."""
+    screen.visit(page, f"{server.url}/performance", "态势与绩效")
+    screen.drawn(page)
+    page.evaluate(DRAWN)
+    screen.choose(page, "统计时段", "2025年5月")
+    screen.settled(page)
+    page.wait_for_timeout(1500)
+    drawings = page.evaluate("() => window.drawings")
+    assert len(drawings) == 5 and {key: len(times) for key, times in drawings.items()} == dict.fromkeys(drawings, 1)
