@@ -14,18 +14,19 @@ SAID = "两个率的差异经检验不显著（双比例z检验，95%）的并�
 def places(rows: pd.DataFrame, metric) -> pd.Series:
     """The place of every row, missing where it is not ranked: a neutral metric, too few cases, no value.
 
-    `rows` has numerator, denominator, value and state, as `Catalogue.standing` gives them, and the code as its index: what belongs to no area (departments) is not ranked. The place counts who is really ahead: rows whose share does not differ
-    significantly from the best of their group stand together (two-proportion z-test with the pooled share, 95 %). Means and counts are equal where they are displayed alike.
+    `rows` has numerator, denominator, value and state, as `Catalogue.standing` gives them, and the code as its index: what belongs to no area (departments) is not ranked. The place counts who is really ahead: rows of which no
+    two differ significantly stand together (two-proportion z-test with the pooled share, 95 %). Means and counts are equal where they are displayed alike.
     """
     found = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     if metric.good == "neutral" or not metric.rank_from:
         return found
     ranked = rows[(rows.state == "") & rows.value.notna() & rows.index.notna() & (rows.index != NOWHERE)]
     order = ranked.value.astype("float64").sort_values(ascending=metric.good == "lower", kind="stable").index
-    leader = place = None
+    group = []
     for ahead, at in enumerate(order):
-        if leader is None or _apart(rows.loc[leader], rows.loc[at], metric):
-            leader, place = at, ahead + 1
+        if not group or any(_apart(rows.loc[each], rows.loc[at], metric) for each in group):
+            group, place = [], ahead + 1
+        group.append(at)
         found[at] = place
     return found
 

@@ -58,6 +58,20 @@ def besides(found: tuple | None, codes) -> list[str]:
     return [f"　{beside(metric, values[code])}" if values.get(code) else "" for code in codes]
 
 
+def _displayed(value, unit: str) -> Decimal:
+    """A figure as it is displayed: per cent and what is not whole with one decimal."""
+    return percent(value) if unit == "percent" else rounded(value, 0 if float(value).is_integer() else 1)
+
+
+def direction(now, before, unit: str) -> int:
+    """Whether a displayed figure rose (1), fell (-1), or is said to have stayed (0), as `change` says it."""
+    if missing(now) or missing(before):
+        return 0
+    new, old = _displayed(now, unit), _displayed(before, unit)
+    moved = abs(new - old) >= FLAT if unit == "percent" else new != old and (old < FEW or rounded(abs(new - old) / old * 100, 1) >= FLAT)
+    return (1 if new > old else -1) if moved else 0
+
+
 def change(now, before, unit: str, against: str) -> str:
     """A change in the office's words. `against` names the period compared: 上月, 上年同期.
 
@@ -76,10 +90,8 @@ def grown(now, before, unit: str, against: str) -> str:
 
 
 def _rate_change(now, before, against: str) -> str:
-    points = percent(now) - percent(before)
-    if abs(points) < FLAT:
-        return f"与{against}持平"
-    return f"较{against}{'提高' if points > 0 else '下降'}{abs(points)}个百分点"
+    way = direction(now, before, "percent")
+    return f"较{against}{'提高' if way > 0 else '下降'}{abs(percent(now) - percent(before))}个百分点" if way else f"与{against}持平"
 
 
 def apart(value, other, words: str) -> str:
@@ -89,21 +101,22 @@ def apart(value, other, words: str) -> str:
 
 
 def _count_change(now, before, unit: str, against: str) -> str:
-    if before == 0:
-        return f"{against}为0" if now else f"{against}也为0"
-    if now == before:
+    new, old, way = _displayed(now, unit), _displayed(before, unit), direction(now, before, unit)
+    if old == 0:
+        return f"{against}为0" if new else f"{against}也为0"
+    if not way:
         return f"与{against}持平"
-    if before < FEW:
-        return f"由{against}{figure(before, unit)}{'增' if now > before else '减'}至{figure(now, unit)}"
-    share = rounded(abs(now - before) / before * 100, 1)
-    return f"较{against}{'增长' if now > before else '下降'}{share}%" if share >= FLAT else f"与{against}持平"
+    if old < FEW:
+        return f"由{against}{figure(before, unit)}{'增' if way > 0 else '减'}至{figure(now, unit)}"
+    return f"较{against}{'增长' if way > 0 else '下降'}{rounded(abs(new - old) / old * 100, 1)}%"
 
 
-def better(now, before, good: str) -> str:
+def better(now, before, unit: str, good: str) -> str:
     """Tone of a change: good, bad or neutral by the metric's `good` (higher, lower, neutral)."""
-    if missing(now) or missing(before) or now == before or good == "neutral":
+    way = direction(now, before, unit)
+    if not way or good == "neutral":
         return "neutral"
-    return "good" if (now > before) == (good == "higher") else "bad"
+    return "good" if (way > 0) == (good == "higher") else "bad"
 
 
 def moment(time: dt.datetime | None) -> str:

@@ -21,6 +21,19 @@ def test_a_select_is_answered_and_cut_at_the_limit(version):
     assert (len(found), cut) == (console.ROWS, True)
 
 
+@pytest.mark.parametrize(("sql", "count"), [
+    ("select order_no from mart_work_order where hash(order_no) % 10 = 0", "select count(*) as n from mart_work_order where hash(order_no) % 10 = 0"),
+    ("select order_no from mart_work_order where subdistrict is null", "select count(*) as n from mart_work_order where subdistrict is null"),
+    ("select order_no from mart_work_order where false", "select 0 as n"),
+    ("select unnest(range(5000)) as a", "select 5000 as n"),
+    ("explain select 1", "select 1 as n"),
+])  # fmt: skip
+def test_no_row_is_lost_however_the_answer_is_chunked(version, sql, count):
+    found, cut = version.engine.ask(sql)
+    wanted = version.engine.ask(count)[0].n.iloc[0]
+    assert (len(found), cut) == (min(wanted, console.ROWS), wanted > console.ROWS)
+
+
 @pytest.mark.parametrize("sql", ["copy (select 1) to 'x.csv'", "attach 'x.db'", "set threads = 1", "pragma database_list", "create table t (a int)", "delete from mart_area", "select 1; select 2", "install httpfs", ""])
 def test_what_is_no_single_select_is_refused(version, sql):
     with pytest.raises(WrongUse, match="只能运行一条 SELECT"):

@@ -249,6 +249,24 @@ def test_marks_in_names_are_names(opened, tmp_path):
     assert any(each.label == safe for each in at.button)
 
 
+def test_orders_of_every_kind_have_a_page(opened, demo_folder):
+    """Supervised or not, held, returned, closed, without due time, of an export that lacks most columns."""
+    version = Warehouse(demo_folder).open()
+    kinds = version.engine.ask("""select any_value(order_no) as no from mart_work_order
+        group by supervised, on_hold, is_hot, closed_at is null, due_at is null, returned > 0, extended_to is null, times_reversed, voided""")[0].no
+    version.close()
+    assert len(kinds) > 20
+    for number in kinds:
+        at = opened(demo_folder, "orders/order", {"no": number})
+        sound(at)
+        assert f"工单 {number}" in told(at) and "办理环节" in told(at) and "这个页面出错了" not in told(at)
+
+
+@pytest.mark.parametrize(("came", "link"), [("today?town=%E8%8A%B1%E5%9B%AD&tab=a", True), ("records", True), ("https://x.example/", False), ("//x.example", False), ("javascript:alert(1)", False), ("", False)])
+def test_an_order_leads_back_to_the_page_it_was_found_on_and_nowhere_else(opened, demo_folder, came, link):
+    assert ("返回刚才的页面" in told(opened(demo_folder, "orders/order", {"no": "ZX2025-0009056", "from": came}))) == link
+
+
 def test_the_daily_report_is_cut_at_noon(opened, demo_folder):
     at = opened(demo_folder, "overview/cockpit", {"period": "daily"})
     sound(at)

@@ -39,6 +39,11 @@ def test_the_group_is_measured_against_its_best_and_not_along_a_chain():
     assert found.to_dict() == {"A": 1, "B": 1, "C": 3}
 
 
+def test_a_first_with_few_cases_does_not_draw_those_together_who_differ_from_each_other():
+    found = ranking.places(rows(A=(34, 36), B=(160, 170), C=(119, 136)), Rate)  # C differs from B, and from A only for A's few cases not
+    assert found.to_dict() == {"A": 1, "B": 1, "C": 3}
+
+
 def test_where_less_is_better_the_lowest_is_first():
     assert ranking.places(rows(A=(20, 100), B=(2, 100)), Lower).to_dict() == {"A": 2, "B": 1}
 

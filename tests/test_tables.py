@@ -30,3 +30,13 @@ def test_a_workbook_keeps_numbers_as_numbers_and_says_what_it_rests_on():
 @pytest.mark.parametrize("text", ["=cmd()", "+1", "-1", "@x", "\t=1", "\r=1"])
 def test_text_that_begins_like_a_formula_is_made_harmless(text):
     assert tables.harmless(text) == f"'{text}" and tables.harmless(f"文{text}") == f"文{text}" and tables.harmless(-1) == -1
+
+
+def test_what_a_query_of_ones_own_may_give_goes_into_both_files():
+    odd = pd.DataFrame({"list": [[1, 2], None], "number": [float("inf"), float("nan")], "moment": pd.to_datetime(["2025-06-30 08:00", None]), "mark": [True, False], "=head": [{"a": "b"}, "=1+1"], "whole": pd.array([1, None], dtype="Int64")})
+    lines = tables.csv(odd, '=标"题', "截至", "查询：select 1").decode("utf-8-sig").split("\r\n")
+    assert lines[:3] == ["list,number,moment,mark,'=head,whole", "\"[1, 2]\",,2025-06-30 08:00:00,True,{'a': 'b'},1", ",,,False,'=1+1,"]
+    assert lines[3:6] == ['"\'=标""题"', '"截至"', '"查询：select 1"']
+    book = openpyxl.load_workbook(io.BytesIO(tables.workbook(odd, "标题", "截至", "查询：select 1")))
+    assert [each.value for each in book["数据"][2]] == ["[1, 2]", None, "2025-06-30 08:00:00", "True", "{'a': 'b'}", 1]
+    assert [each[0].value for each in book["说明"].iter_rows()] == ["标题", "截至", "查询：select 1", tables.KEEP]

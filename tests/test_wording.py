@@ -81,13 +81,29 @@ def test_the_difference_of_two_rates_is_that_of_the_displayed_ones(now, before):
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_the_tone_of_a_change_turns_round_when_lower_is_better(now, before):
     opposite = {"good": "bad", "bad": "good", "neutral": "neutral"}
-    assert wording.better(now, before, "lower") == opposite[wording.better(now, before, "higher")]
-    assert wording.better(now, before, "neutral") == "neutral"
+    assert wording.better(now, before, "件", "lower") == opposite[wording.better(now, before, "件", "higher")]
+    assert wording.better(now, before, "件", "neutral") == "neutral"
 
 
 def test_a_change_against_nothing_has_no_tone():
-    assert wording.better(0.9, None, "higher") == wording.better(float("nan"), 0.9, "higher") == wording.better(3, 3, "lower") == "neutral"
-    assert wording.better(3, 2, "higher") == "good"
+    assert wording.better(0.9, None, "percent", "higher") == wording.better(float("nan"), 0.9, "percent", "higher") == wording.better(3, 3, "件", "lower") == "neutral"
+    assert wording.better(3, 2, "件", "higher") == "good"
+
+
+@pytest.mark.parametrize(("now", "before", "unit", "said", "way"), [
+    (0.94004, 0.93996, "percent", "与上月持平", 0),
+    (0.9401, 0.9388, "percent", "较上月提高0.1个百分点", 1),
+    (12.34, 12.31, "件/千户", "与上月持平", 0),
+    (12.36, 12.31, "件/千户", "由上月12.3件/千户增至12.4件/千户", 1),
+    (32.34, 32.31, "件/千户", "与上月持平", 0),
+    (32.26, 32.34, "件/千户", "与上月持平", 0),
+    (30.0, 33.04, "件/千户", "较上月下降9.1%", -1),
+    (100_001, 100_000, "件", "与上月持平", 0),
+])  # fmt: skip
+def test_arrow_colour_and_words_are_those_of_the_displayed_figures(now, before, unit, said, way):
+    assert wording.change(now, before, unit, "上月") == said
+    assert wording.direction(now, before, unit) == way
+    assert wording.better(now, before, unit, "higher") == {1: "good", -1: "bad", 0: "neutral"}[way]
 
 
 @pytest.mark.parametrize(("time", "said"), [

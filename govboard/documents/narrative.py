@@ -175,7 +175,7 @@ def today(as_of: dt.datetime, where: str, overdue: int | None, due: int | None, 
     """截至6月30日8时，花园街道超期未办结6件，今日到期9件；最长一件已超期5个工作日，为表厂社区第3网格积水问题，主办单位为××物业。 `longest` is the row of the order that is overdue longest."""
     if overdue is None or due is None:
         return ""
-    told = f"截至{wording.short_moment(as_of)}，{where}超期未办结{overdue}件，今日到期{due}件"
+    told = f"截至{wording.short_moment(as_of)}，{where}超期未办结{overdue}件，{_day(as_of)}到期{due}件"
     if longest is None:
         return f"{told}。"
     kind = "诉求" if wording.missing(longest.category) else f"{longest.category}问题"
@@ -183,6 +183,12 @@ def today(as_of: dt.datetime, where: str, overdue: int | None, due: int | None, 
     place = next((each for each in (longest.grid, longest.community, longest.subdistrict) if not wording.missing(each)), "")
     late = f"{int(longest.workdays_overdue)}个工作日" if not wording.missing(longest.workdays_overdue) else f"{longest.days_overdue}天"
     return f"{told}；最长一件已超期{late}，为{place}{kind}{unit}。"
+
+
+def _day(as_of: dt.datetime) -> str:
+    """今日, or at 24时 the day that begins by its date: 7月1日."""
+    begins = as_of + dt.timedelta(seconds=1)
+    return "今日" if begins.date() == as_of.date() else f"{begins.month}月{begins.day}日"
 
 
 def coverage(org: dict, work: dict) -> str:

@@ -34,7 +34,7 @@ def _tone(row) -> str:
 
 
 def light(row) -> str:
-    """已超期3个工作日, 今日17时到期, 6月30日10时到期; an order without a due time that is near is on the list for another reason."""
+    """已超期3个工作日, 今日17时到期, 6月30日10时到期; an order without a due time that is near is on the list for another reason. At 24时 the day that begins is named."""
     if row.light == OVERDUE:
         if pd.isna(row.workdays_overdue):
             return f"已超期{row.days_overdue}天"
@@ -42,7 +42,7 @@ def light(row) -> str:
     if pd.isna(row.due_at):
         return "无时限"
     due = wording.short_moment(row.due_at.to_pydatetime())
-    return f"今日{due.partition('日')[2]}到期" if row.light == TODAY else f"{due}到期"
+    return f"今日{due.partition('日')[2]}到期" if row.light == TODAY and row.day_begun else f"{due}到期"
 
 
 def _short(title, category) -> str:
@@ -73,6 +73,12 @@ def apart(rows: pd.DataFrame) -> str:
     counts = rows.apart.value_counts()
     told = [f"{words}{counts[key]}件" for key, words in (("挂账", "挂账"), ("经批准延期", "延期")) if key in counts]
     return f"另有{'、'.join(told)}未列入。" if told else ""
+
+
+def inside(rows: pd.DataFrame) -> str:
+    """Of a count that includes them: 其中挂账4件、延期7件，未列入下表。"""
+    told = apart(rows)
+    return told.replace("另有", "其中").replace("未列入", "，未列入下表")
 
 
 def text(rows: pd.DataFrame, head: str) -> str:

@@ -1,6 +1,9 @@
 """A table as it stands on the screen, as a workbook or as CSV that opens right in office programs and runs no formula."""
 
+import datetime as dt
 import io
+import math
+from numbers import Integral, Number
 
 import pandas as pd
 import xlsxwriter
@@ -15,11 +18,12 @@ def harmless(value):
     return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS) else value
 
 
-def csv(table: pd.DataFrame, title: str, stamp: str) -> bytes:
+def csv(table: pd.DataFrame, title: str, stamp: str, note: str = "") -> bytes:
     """With a byte order mark, so that Chinese opens right; what the figures rest on stands below the rows."""
     shown = _plain(table)
     text = shown.rename(columns=harmless).to_csv(index=False, lineterminator="\r\n")
-    return ("﻿" + text + f'"{title}"\r\n"{stamp}"\r\n"{KEEP}"\r\n').encode()
+    foot = "".join('"{}"\r\n'.format(harmless(each).replace('"', '""')) for each in (title, stamp, note, KEEP) if each)
+    return ("﻿" + text + foot).encode()
 
 
 def workbook(table: pd.DataFrame, title: str, stamp: str, note: str = "") -> bytes:
@@ -34,7 +38,7 @@ def workbook(table: pd.DataFrame, title: str, stamp: str, note: str = "") -> byt
             sheet.set_column(column, column, _width(name, shown[name]))
         sheet.write_row(0, 0, [str(each) for each in shown.columns], head)
         for at, row in enumerate(shown.head(MOST).itertuples(index=False, name=None), 1):
-            sheet.write_row(at, 0, [None if pd.isna(each) else each for each in row])
+            sheet.write_row(at, 0, row)
         sheet.set_footer(f"&L{KEEP}&C&P / &N")
         told = book.add_worksheet("说明")
         told.set_column(0, 0, 110)
@@ -44,14 +48,21 @@ def workbook(table: pd.DataFrame, title: str, stamp: str, note: str = "") -> byt
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Moments as text, text that is no formula; lists are not there."""
-    shown = table.copy()
+    """Moments and lists as text, text that is no formula, nothing where there is no number."""
+    shown = table.astype("object")
     for column in shown.columns:
-        if pd.api.types.is_datetime64_any_dtype(shown[column]):
-            shown[column] = shown[column].dt.strftime("%Y-%m-%d %H:%M:%S").str.removesuffix(" 00:00:00")
-        elif not pd.api.types.is_numeric_dtype(shown[column]):
-            shown[column] = [harmless(each) if isinstance(each, str) else None if pd.isna(each) else harmless(str(each)) for each in shown[column]]
+        shown[column] = pd.Series([_cell(each) for each in table[column]], index=shown.index, dtype="object")
     return shown
+
+
+def _cell(value):
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    if isinstance(value, Number) and not isinstance(value, bool):
+        return (int(value) if isinstance(value, Integral) else float(value)) if math.isfinite(value) else None
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00")
+    return harmless(str(value))
 
 
 def _width(name: str, column: pd.Series) -> int:

@@ -18,7 +18,7 @@ def ask(cursor, sql: str, seconds: float = SECONDS, rows: int = ROWS) -> tuple[p
     timer.start()
     try:
         cursor.execute(statement)
-        found = cursor.fetch_df_chunk(1 + rows // 2048)  # vectors of 2048 rows
+        found = _first(cursor, rows + 1)
     except duckdb.InterruptException as problem:
         raise WrongUse(f"查询超过{seconds:g}秒，已停止。请缩小时段或加上条件后重试。") from problem
     except duckdb.Error as problem:
@@ -26,6 +26,14 @@ def ask(cursor, sql: str, seconds: float = SECONDS, rows: int = ROWS) -> tuple[p
     finally:
         timer.cancel()
     return found.head(rows), len(found) > rows
+
+
+def _first(cursor, most: int) -> pd.DataFrame:
+    """At least `most` rows where there are so many: a chunk may hold any number of rows, and only the one behind the last is empty."""
+    chunks = [cursor.fetch_df_chunk()]
+    while len(chunks[-1]) and sum(map(len, chunks)) < most:
+        chunks.append(cursor.fetch_df_chunk())
+    return pd.concat([each for each in chunks if len(each)] or chunks[:1], ignore_index=True)
 
 
 def _single(sql: str) -> str:

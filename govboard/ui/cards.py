@@ -11,7 +11,7 @@ from govboard.selection import BEFORE, BOTH, YEAR_AGO, Selection
 from govboard.ui import board, passport
 from govboard.warehouse import Version
 
-ARROW = {"up": "▲", "down": "▼", "flat": "－"}
+ARROW = {1: "▲", -1: "▼", 0: "－"}
 LIGHT = {"good": "✓", "bad": "✗", "near": "◐", "neutral": "○"}
 TONE = {"good": "#1a7f5a", "bad": "#c8102e", "near": "#8a5a00", "neutral": "#5b6673"}
 
@@ -134,7 +134,5 @@ def _older(of: Version, selection: Selection, table: str) -> list[str]:
 
 def _line(metric, now, before, against: str) -> str:
     words = wording.change(now, before, metric.unit, against)
-    tone = wording.better(now, before, metric.good)
-    known = not (wording.missing(now) or wording.missing(before))
-    arrow = ARROW["flat" if not known or now == before else "up" if now > before else "down"]
+    tone, arrow = wording.better(now, before, metric.unit, metric.good), ARROW[wording.direction(now, before, metric.unit)]
     return f"<div class='gb-change' style='color:{TONE[tone]}'>{arrow} {html.escape(words)}</div>"

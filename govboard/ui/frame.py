@@ -4,7 +4,7 @@ import datetime as dt
 import html
 import logging
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from govboard.selection import Selection
 from govboard.ui import board, filters, marks
 from govboard.warehouse import Version
 
-_ASKED = "_asked"
+_ASKED, _PAGE = "_asked", "_page"
 _LOG = logging.getLogger(__name__)
 COMPLAINTS = 3  # that stand open on a page
 _LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def draw(page, wanted: tuple[str, ...]) -> None:
     if opened:
         filters.spell_out(opened, page)
     selection = filters.draw(opened, wanted) if opened else Selection()
-    st.session_state[_ASKED] = (opened, selection)
+    st.session_state[_ASKED], st.session_state[_PAGE] = (opened, selection), page.url_path
 
 
 def _system_name() -> str:
@@ -39,6 +39,12 @@ def _system_name() -> str:
 def _quoted(text: str) -> str:
     """As a CSS string: every character that is not plainly a letter or digit goes in by its number."""
     return '"' + "".join(each if each.isalnum() else f"\\{ord(each):06x}" for each in text) + '"'
+
+
+def here() -> str:
+    """The address of this page with all that was chosen, as a link inside the dashboard."""
+    asked = urlencode([(key, value) for key in st.query_params if key != "from" for value in st.query_params.get_all(key)])
+    return st.session_state.get(_PAGE, "") + (f"?{asked}" if asked else "")
 
 
 def run(page) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from govboard import comparison, contract, filings, queries, suggestions, wording
-from govboard.documents import returns
+from govboard.documents import returns, tables
 from govboard.errors import GovboardError
 from govboard.importing import intake, scratch
 from govboard.ui import board, frame
@@ -191,7 +191,7 @@ def refused() -> None:
     st.markdown(f"共{len(shown)}行未能接收，其余行已照常使用。可以改正后重新导出再导入，也可以把退回工作簿发给报送单位，改好标黄的单元格后发回导入，只替换这些行。")
     st.dataframe(shown, hide_index=True)
     _return_workbooks()
-    st.download_button("下载退回清单（CSV）", shown.to_csv(index=False).encode("utf-8-sig"), "退回清单.csv", "text/csv", on_click="ignore")
+    st.download_button("下载退回清单（CSV）", lambda: tables.csv(shown, "退回清单", f"共{len(shown)}行"), "退回清单.csv", "text/csv", on_click="ignore")
 
 
 def _in_words(row: str) -> str:

@@ -1,6 +1,7 @@
 """The page of one order: what it is, where it stands, who had it when, what was said of it."""
 
 import html
+import re
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,13 @@ _YES = {True: "是", False: "否"}
 def asked() -> str:
     """The number in the address."""
     return st.query_params.get("no", "").strip()
+
+
+def way_back() -> None:
+    """A link to the page that led here, with all that was chosen on it."""
+    came = st.query_params.get("from", "")
+    if re.fullmatch(r"[a-z]+(\?[^#]*)?", came):
+        st.html(f"<a class='gb-back' href='{html.escape(came)}' target='_self'>‹ 返回刚才的页面</a>")
 
 
 def show(of: Version, number: str) -> None:
@@ -53,9 +61,14 @@ def _state(found) -> str:
     told = [html.escape(found.status) if not pd.isna(found.status) else ("已办结" if not pd.isna(found.closed_at) else "未办结")]
     tone, light = _light(found)
     told += [f"<span class='gb-{tone}'>{todo.ICON.get(tone, '✓')} {light}</span>"] if light else []
-    told += [words for words, shown in (("督办中", found.supervised), ("挂账", found.on_hold), ("经批准延期", not pd.isna(found.extended_to)), ("热点难点", found.is_hot)) if shown and not pd.isna(shown)]
+    told += [words for words, shown in (("督办中", found.supervised), ("挂账", found.on_hold), ("经批准延期", not pd.isna(found.extended_to)), ("热点难点", found.is_hot)) if _yes(shown)]
     told += [f"不计入统计：{html.escape(found.left_out)}"] if not pd.isna(found.left_out) else []
     return "　·　".join(told)
+
+
+def _yes(value) -> bool:
+    """Whether a mark is set; an export that has no such column says nothing."""
+    return not pd.isna(value) and bool(value)
 
 
 def _light(found) -> tuple[str, str]:
@@ -78,7 +91,7 @@ def _way(found) -> None:
         before = before if pd.isna(at) else at
     due = "" if pd.isna(found.due_at) else f"<tr><th scope='row'>办结时限</th><td data-label='时间'>{wording.moment(found.due_at.to_pydatetime())}</td><td data-label='依据'>{html.escape(str(found.due_basis))}</td></tr>"
     st.html(f"<table class='gb-list' aria-label='办理环节'><thead><tr><th scope='col'>环节</th><th scope='col'>时间</th><th scope='col'>距上一步</th></tr></thead><tbody>{''.join(lines)}{due}</tbody></table>")
-    if found.times_reversed:
+    if _yes(found.times_reversed):
         st.caption("这件工单的时间先后颠倒，不计入办理时长。")
 
 

@@ -91,7 +91,7 @@ def _change(of: Version, selection: Selection, metric, mine: dict) -> str:
         return "—"
     start, end, against = board.before(selection)
     before = board.total(of, metric.name, selection.during(start, end))["value"]
-    tone = wording.better(mine["value"], before, metric.good)
+    tone = wording.better(mine["value"], before, metric.unit, metric.good)
     return f"<span class='gb-{tone}'>{html.escape(wording.change(mine['value'], before, metric.unit, against))}</span>"
 
 

@@ -40,7 +40,7 @@ def _link(row) -> str:
     if not row.page:
         return name
     if row.page == "order":
-        return f"<a href='order?no={frame.quoted(row.value)}' target='_self'>{name}</a>"
+        return f"<a href='order?no={frame.quoted(row.value)}&amp;from={frame.quoted(frame.here())}' target='_self'>{name}</a>"
     key = {level: key for key, level in filters.AREAS.items()}[row.page]
     return f"<a href='today?{key}={frame.quoted(row.value)}' target='_self'>{name}</a>"
 
@@ -124,9 +124,9 @@ def _cell(metric, cells: pd.Series, row, column) -> str:
     return wording.figure(cells[at], metric.unit) if at in cells.index else ""
 
 
-def query(of: Version, selection: Selection) -> None:
-    """A read-only query of one's own over the tables of the version."""
-    st.caption("只能运行一条 SELECT，最多15秒、5000行；不能读写文件、不能访问网络。个人信息在导入时已遮蔽。")
+def query(of: Version, _: Selection) -> None:
+    """A read-only query of one's own over the tables of the version; the filters are not its own."""
+    st.caption("只能运行一条 SELECT，最多15秒、5000行；不能读写文件、不能访问网络；左侧的筛选不作用于查询。个人信息在导入时已遮蔽。")
     with st.form("sql", border=False):
         sql = st.text_area("SQL", "select category, count(*) as n\nfrom mart_work_order\nwhere not voided\ngroup by category\norder by n desc", key="sql-text", height=160)
         wanted = st.form_submit_button("运行")
@@ -138,7 +138,7 @@ def query(of: Version, selection: Selection) -> None:
         else:
             st.caption(f"{len(found)}行" + ("（只列出前5000行）" if cut else ""))
             st.dataframe(found, hide_index=True)
-            taking.buttons(of, selection, found, "查询结果", "query")
+            taking.buttons(of, None, found, "查询结果", "query", f"查询：{sql.strip()}")
     with st.expander("可用的表"):
         st.markdown("\n".join(f"- `{each.name}`：{each.doc}" for each in queries.read_folder(queries.FOLDER / "marts").values() if each.name in of.tables))
 

@@ -25,7 +25,7 @@ def show(of: Version, selection: Selection) -> None:
     if words := board.figure(of, _sentence, selection):
         with st.container(border=True, key="conclusion"):
             st.markdown(marks.plain(words + board.figure(of, _changed, selection)))
-    cards.row(of, selection, COUNTS, {"order_overdue_open": supervision.apart(rows[rows.light == supervision.OVERDUE])} if _apart(rows) else None)
+    cards.row(of, selection, COUNTS, {"order_overdue_open": supervision.inside(rows[rows.light == supervision.OVERDUE])} if _apart(rows) else None)
     _list(of, selection, rows)
 
 
@@ -44,7 +44,7 @@ def _where(of: Version, selection: Selection) -> str:
 
 def _sentence(of: Version, selection: Selection) -> str:
     rows = board.report(of, "todo", selection.during(None, None))
-    overdue = rows[(rows.light == supervision.OVERDUE)].sort_values("days_overdue", ascending=False)
+    overdue = rows[(rows.light == supervision.OVERDUE) & rows.apart.isna()].sort_values("days_overdue", ascending=False)
     counts = [board.total(of, name, selection)["value"] for name in COUNTS[:2]]
     return narrative.today(of.as_of, _where(of, selection), *counts, next(overdue.itertuples(), None))
 
@@ -100,4 +100,4 @@ def _row(row: dict, columns: list[str], grey: bool) -> str:
 def number(order_no: str) -> str:
     """The number of an order as a link to its page, and a button that copies it."""
     shown = html.escape(order_no)
-    return f"<a href='order?no={html.escape(frame.quoted(order_no))}' target='_self'>{shown}</a> <button class='gb-copy' data-copy='{shown}' aria-label='复制工单编号{shown}'>复制</button>"
+    return f"<a href='order?no={html.escape(frame.quoted(order_no))}&amp;from={html.escape(frame.quoted(frame.here()))}' target='_self'>{shown}</a> <button class='gb-copy' data-copy='{shown}' aria-label='复制工单编号{shown}'>复制</button>"

@@ -58,6 +58,7 @@ select
     j.light,
     j.workdays_overdue,
     j.due_at,
+    j.today = cast(j.as_of as date) as day_begun, -- not at 24时: who reads of that moment takes the day that ends for today
     date_diff('day', j.due_at, j.as_of) as days_overdue,
     j.title,
     j.category,

@@ -58,6 +58,7 @@ def test_what_is_stuck_today_and_whose_it_is():
     told = narrative.today(datetime(2025, 6, 30, 8), "花园街道", 6, 9, longest)
     assert told == "截至6月30日8时，花园街道超期未办结6件，今日到期9件；最长一件已超期5个工作日，为表厂社区第3网格积水问题，主办单位为××物业。"
     assert narrative.today(datetime(2025, 6, 30, 8), "花园街道", 0, 0) == "截至6月30日8时，花园街道超期未办结0件，今日到期0件。"
+    assert narrative.today(datetime(2025, 6, 30, 23, 59, 59), "花园街道", 0, 3) == "截至6月30日24时，花园街道超期未办结0件，7月1日到期3件。"  # at 24时 nobody knows which day today is
     assert narrative.today(datetime(2025, 6, 30, 8), "花园街道", None, None) == ""
 
 

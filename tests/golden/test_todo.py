@@ -25,7 +25,7 @@ def todo(version, selection: Selection = Selection()):
 def test_overdue_and_supervised_first_then_by_working_days_then_what_is_due(friday):
     listed = supervision.worded(todo(friday))
     assert listed["工单编号"].to_list() == ["超期督办", "昨天", "周六", "周日", "周一", "督办远", "退回三次"]
-    assert listed["情况"].to_list() == ["已超期2个工作日", "已超期，不足1个工作日", "今日9时到期", "6月29日24时到期", "6月30日10时到期", "7月20日10时到期", "7月20日10时到期"]
+    assert listed["情况"].to_list() == ["已超期2个工作日", "已超期，不足1个工作日", "6月28日9时到期", "6月29日24时到期", "6月30日10时到期", "7月20日10时到期", "7月20日10时到期"]
     assert listed["反复"].to_list()[-1] == "退回3次" and listed["督办"].to_list() == ["督办中", "", "", "", "", "督办中", ""]
 
 
@@ -41,6 +41,7 @@ def test_the_list_counts_what_the_metrics_count(friday):
 def test_what_is_held_or_extended_is_counted_and_listed_only_when_asked_for(friday):
     rows = todo(friday)
     assert supervision.apart(rows) == "另有挂账2件、延期1件未列入。"
+    assert supervision.inside(rows[rows.light == supervision.OVERDUE]) == "其中挂账1件，未列入下表。"
     held = supervision.worded(rows, with_apart=True)
     assert "已超期5个工作日（挂账）" in held["情况"].to_list() and len(held) == len(supervision.worded(rows)) + 3
 
