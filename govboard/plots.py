@@ -125,7 +125,7 @@ def _upright(figure: go.Figure, chart: Chart) -> None:
     """The reference level of a ranking, named with its figure above the bars."""
     level = chart.reference
     figure.add_shape(type="line", x0=level.value, x1=level.value, y0=0, y1=1, yref="paper",
-                     line={"color": SOFT, "width": 1, "dash": "dash"}, layer="between")
+                     line={"color": "#c6ced7", "width": 1, "dash": "dash"}, layer="below")  # it may pass under a figure
     figure.add_annotation(x=level.value, y=1, yref="paper", yanchor="bottom", xanchor="center", showarrow=False,
                           text=f"{level.label} {worded(level.value, chart.unit)}", font={"size": 11, "color": SOFT})
 

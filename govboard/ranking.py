@@ -39,6 +39,11 @@ def _apart(best: pd.Series, other: pd.Series, metric) -> bool:
     return abs(best.value - other.value) > CHANCE * error
 
 
+def undecided(found: pd.Series) -> bool:
+    """Whether nobody is ahead of anybody: several are ranked and all share one place."""
+    return found.notna().sum() > 1 and found.dropna().nunique() == 1
+
+
 def moves(now: pd.Series, before: pd.Series) -> pd.Series:
     """How many places each went up (positive) or down; missing where it had none or shared one, then or now: what shares a place may stand anywhere in it."""
     alone = [each.where(~each.duplicated(keep=False)) for each in (now, before)]

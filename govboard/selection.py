@@ -107,7 +107,10 @@ def period_words(start: dt.date | None, end: dt.date | None, hour: int = 0) -> s
         if (start.month, end.month) == (1, 12):
             return f"{start.year}年"
         return f"{start.year}年{start.month}月" if start.month == end.month else f"{start.year}年{start.month}—{end.month}月"
-    return _day(start) if start == end else f"{_day(start)}至{_day(end)}"
+    if start == end:
+        return _day(start)
+    said = _day(end) if start.year != end.year else f"{end.month}月{end.day}日" if start.month != end.month else f"{end.day}日"
+    return f"{_day(start)}至{said}"
 
 
 def _day(day: dt.date) -> str:

@@ -129,6 +129,12 @@ def moment(time: dt.datetime | None) -> str:
     return f"{day}{time.hour}时" if time.minute == 0 else f"{day}{time.hour}时{time.minute}分"
 
 
+def day(written: str) -> str:
+    """2025-06-30 as officials write it: 2025年6月30日."""
+    found = dt.date.fromisoformat(written)
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
 def short_moment(time: dt.datetime | None) -> str:
     """The same without the year, for the corner of a card: 6月30日24时."""
     return moment(time).partition("年")[2] or "—"

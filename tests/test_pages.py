@@ -67,7 +67,7 @@ def told(at: AppTest) -> str:
 
 def cards(at: AppTest) -> dict[str, str]:
     """Label -> what stands on its card, without the tags."""
-    faces = re.findall(r"gb-label'>(.*?)</div><div class='gb-value'>(.*?)</div>", told(at))
+    faces = re.findall(r"gb-label'>(.*?)</div><div class='gb-value[^']*'>(.*?)</div>", told(at))
     return {label: re.sub(r"<.*?>", " ", value).strip() for label, value in faces}
 
 
@@ -145,9 +145,22 @@ def test_an_address_that_means_nothing_shows_the_opening_state(opened, demo_fold
     assert "**2025年6月 · 振兴区**" in told(at) and "<script>" not in told(at)
 
 
+def test_what_an_address_asks_for_in_vain_is_said(opened, demo_folder):
+    at = opened(demo_folder, "overview/cockpit", {"period": "2019-13", "town": ["不存在的街道", "花园街道"]})
+    assert [each.value for each in at.warning] == ["链接里的“2019-13”、“不存在的街道”在现有数据里没有，已忽略。"]
+    assert not opened(demo_folder, "overview/cockpit", {"period": "2025-05", "town": "210603008"}).warning
+
+
+def test_a_pivot_of_counts_holds_numbers_that_sum_to_its_totals(opened, demo_folder):
+    shown = opened(demo_folder, "data/records", {"tab": "透视"}).dataframe[0].value
+    assert all(str(each) == "Int64" for each in shown.dtypes.iloc[1:])
+    assert shown.iloc[:-1, 1:].sum().to_list() == shown.iloc[-1, 1:].to_list() and (shown.iloc[:, 1:-1].sum(axis=1) == shown["合计"]).all()
+
+
 def test_a_month_an_area_did_not_deliver_is_not_a_zero_on_its_card(opened, demo_folder):
     at = opened(demo_folder, "services/activities", {"period": "2025-06", "town": "210603103"})
-    assert "汤池镇：所选时段的活动台账未报送" in told(at)
+    assert "汤池镇6月活动台账未报送（应报7月5日），该镇不参与排名。" in told(at)
+    assert "汤池镇6月活动台账未报送（应报7月5日），合计为8个镇街数，不与全口径数比较，该镇不参与排名。" in told(opened(demo_folder, "services/activities", {"period": "2025-06"}))
     assert cards(at)["活动场次"] == "— 未报送"
     delivered = opened(demo_folder, "services/activities", {"period": "2025-06", "town": "210603102"})
     assert cards(delivered)["活动场次"] == "0场"
@@ -307,7 +320,7 @@ def test_the_composite_score_is_there_once_the_office_has_weighed(opened, weighe
 def test_corrections_of_published_figures_can_be_read_after_they_are_published(opened, weighed):
     late = golden.orders(weighed / "补报.csv", [{"工单编号": "B1", "上报时间": "2025-06-03 08:00", "所属街道": "东片"}])
     golden.imported(weighed / "data", late).close()
-    at = opened(weighed / "data", "data/imports")
+    at = opened(weighed / "data", "data/imports", {"tab": "更正"})
     at.toggle(key="corrections").set_value(True).run()
     sound(at)
     assert re.search(r"2025年6月诉求量由60件更正为61件（\d+月\d+日补报1件），原通报数见版本V1。", told(at))

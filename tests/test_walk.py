@@ -13,7 +13,7 @@ WITH_CARDS = {"overview/today": ["今日"], "overview/cockpit": [None], "orders/
               "party/people": ["物业企业", "队伍"], "services/activities": ["活动", "站点小区", "商圈路段"]}  # fmt: skip
 WITHOUT = {"orders/order", "data/imports", "data/records", "data/definitions"}  # no cards: one order, files, rows, and the list of metrics, which has a test of its own
 BY_KIND = {"overview/cockpit", "orders/performance", "orders/where"}  # the pages that are filtered by category and source
-FACE = re.compile(r"gb-label'>(.*?)</div><div class='gb-value'>(.*?)<span class='gb-parts'>(.*?)</span>")
+FACE = re.compile(r"gb-label'>(.*?)</div><div class='gb-value[^']*'>(.*?)<span class='gb-parts'>(.*?)</span>")
 # address of the page -> the same question on the command line
 ASKED = [
     ({}, ["--from", "2025-06-01", "--to", "2025-06-30"]),

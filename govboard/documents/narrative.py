@@ -37,6 +37,8 @@ def _count(number: float) -> str:
 def period(start: dt.date | None, end: dt.date | None, as_of: dt.datetime | None, hour: int = 0) -> str:
     """6月份 for a whole month of the year of the cut-off, else the period as officials write it."""
     words = period_words(start, end, hour)
+    if start is None and end is None and as_of:
+        return f"截至{wording.moment(as_of).partition('日')[0]}日"
     month = start and end and not hour and (start.year, start.month) == (end.year, end.month) and words.endswith("月")
     if not month:
         return words
@@ -156,6 +158,14 @@ def repeated(places: list[tuple[str, int]], came: int | None = None, gone: int |
     moves = "、".join(filter(None, [f"新增{came}处" if came else "", f"消除{gone}处" if gone else ""]))
     told += "" if came is None else f"，较{since}{moves or '没有变化'}"
     return f"{told}；其中{_apart(places[0][0])}{places[0][1]}件，居首位。"
+
+
+def not_delivered(names: list[str], when: str, ledger: str, due: dt.date, as_of: dt.datetime, others: int, kind: str = "镇街") -> str:
+    """汤池镇6月服务活动台账未报送（应报7月3日，逾期4天），合计为8个镇街数，不与全口径数比较，该镇不参与排名。 `others` are the areas whose figures there are."""
+    late = (as_of.date() - due).days
+    told = f"{'、'.join(names)}{when}{ledger}未报送（应报{due.month}月{due.day}日{f'，逾期{late}天' if late > 0 else ''}）"
+    who = f"这些{kind}" if len(names) > 1 else next((f"该{each}" for each in ("镇", "街道") if names[0].endswith(each)), f"该{kind}")
+    return f"{told}，合计为{others}个{kind}数，不与全口径数比较，{who}不参与排名。" if others else f"{told}，{who}不参与排名。"
 
 
 def thin(few: list[tuple[str, int]], least: int, ranked: list[float], target: float | None, kind: str = "镇街") -> str:

@@ -12,6 +12,7 @@ from govboard.ui import board, passport
 from govboard.warehouse import Version
 
 ARROW = {1: "▲", -1: "▼", 0: "－"}
+QUIET = "org_coverage"  # alone it looks like a failing: the others have an instructor
 LIGHT = {"good": "✓", "bad": "✗", "near": "◐", "neutral": "○"}
 TONE = {"good": "#1a7f5a", "bad": "#c8102e", "near": "#8a5a00", "neutral": "#5b6673"}
 
@@ -40,14 +41,17 @@ def _face(of: Version, selection: Selection, name: str, note: str | None) -> str
     lines = [note] if note else [*_beside(of, selection, metric), *comparisons(of, selection, name)] if known else []
     changes = "".join(line if line.startswith("<") else f"<div class='gb-change'>{html.escape(line)}</div>" for line in lines)
     return (f"<div class='gb-card'><div class='gb-label'>{html.escape(metric.label)}</div>"
-            f"<div class='gb-value'>{value}<span class='gb-parts'>{small}</span></div>{_spark(of, selection, name) if known else ''}{changes}"
-            f"<div class='gb-until'>截至{_until(of, selection)}</div></div>")  # fmt: skip
+            f"<div class='gb-value{' gb-quiet' if name == QUIET else ''}'>{value}<span class='gb-parts'>{small}</span></div>{_spark(of, selection, name) if known else ''}{changes}"
+            f"<div class='gb-until'>{_until(of, selection, name if known else None)}</div></div>")  # fmt: skip
 
 
-def _until(of: Version, selection: Selection) -> str:
-    """The moment up to which a card counts: the end of the period, or the cut-off where that is earlier."""
+def _until(of: Version, selection: Selection, name: str | None) -> str:
+    """The moment up to which a card counts: the end of the period, or the cut-off where that is earlier; of a ledger its day."""
+    if name and of.catalogue.metric(name).shape == "snapshot":
+        found = board.values(of, name, "day", selection.by_calendar().during(None, selection.end))
+        return f"{wording.day(found.label.iloc[-1])}台账" if len(found) else ""
     stop = selection.parameters()["stop"]
-    return wording.short_moment(min(filter(None, [of.as_of, stop and stop - dt.timedelta(seconds=1)]), default=None))
+    return f"截至{wording.short_moment(min(filter(None, [of.as_of, stop and stop - dt.timedelta(seconds=1)]), default=None))}"
 
 
 def _spark(of: Version, selection: Selection, name: str) -> str:
@@ -91,7 +95,7 @@ def comparisons(of: Version, selection: Selection, name: str) -> list[str]:
 def _beside(of: Version, selection: Selection, metric) -> list[str]:
     """What must not be forgotten when the figure is read: the metric that its file names as `beside`."""
     found = board.beside(of, metric.name, selection)
-    return [wording.beside(*found)] if found else []
+    return [wording.beside(*found)] if found and found[1] else []
 
 
 def _target(of: Version, selection: Selection, metric, now) -> list[str]:
@@ -119,9 +123,9 @@ def _ledger(of: Version, selection: Selection, name: str) -> list[str]:
     if found.empty:
         return []
     metric = of.catalogue.metric(name)
-    lines = [f"{found.label.iloc[-1]} 台账", *_older(of, selection, metric.table)]
+    lines = _older(of, selection, metric.table)
     if len(found) > 1:
-        lines.append(_line(metric, found.value.iloc[-1], found.value.iloc[-2], found.label.iloc[-2]))
+        lines.append(_line(metric, found.value.iloc[-1], found.value.iloc[-2], wording.day(found.label.iloc[-2])))
     return [*lines, *_target(of, selection, metric, found.value.iloc[-1])]
 
 
@@ -129,7 +133,7 @@ def _older(of: Version, selection: Selection, table: str) -> list[str]:
     dates = board.report(of, "ledgers", selection, table=table)
     behind = dates[dates.snapshot < dates.snapshot.max()]
     names = of.catalogue.area_names("subdistrict")
-    return [f"{names.get(row.area, row.area)}为{row.snapshot:%Y-%m-%d} 台账" for row in behind.itertuples()]
+    return [f"{names.get(row.area, row.area)}为{wording.day(f'{row.snapshot:%Y-%m-%d}')}台账" for row in behind.itertuples()]
 
 
 def _line(metric, now, before, against: str) -> str:

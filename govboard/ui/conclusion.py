@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import periods, targets
+from govboard import contract, periods, targets
 from govboard.documents import narrative
 from govboard.documents.narrative import Rate
 from govboard.selection import BEFORE, BOTH, YEAR_AGO, Selection
@@ -21,7 +21,7 @@ class Figures:
     def __init__(self, of: Version, selection: Selection):
         self.of, self.now = of, selection
         self.before, self.against, self.ago = None, "", None
-        if selection.start and selection.end:
+        if selection.start and selection.end and not board.not_delivered(of, selection, "work_order"):
             start, end, self.against = board.before(selection)
             self.before = selection.during(start, end)
             alike = periods.same_as_a_year_ago(selection.start, selection.end)
@@ -71,6 +71,17 @@ def _written(of: Version, selection: Selection, parts: tuple) -> str:
     return "".join(part(figures) for part in parts)
 
 
+def missing(of: Version, selection: Selection, table: str) -> list[str]:
+    """A sentence on the areas that deliver a table by area and did not for the period; nothing when all did."""
+    late = board.not_delivered(of, selection, table)
+    if not late or selection.end is None or of.as_of is None:
+        return []
+    month = (selection.end.replace(day=1) + dt.timedelta(days=31)).replace(day=board.warehouse().settings.report_due_day)
+    when = narrative.period(selection.start, selection.end, of.as_of, selection.hour).removesuffix("份")
+    others = len(of.catalogue.expected("subdistrict", selection)) - len(late)
+    return [narrative.not_delivered(late, when, contract.tables()[table].title, month, of.as_of, others, of.catalogue.words("subdistrict"))]
+
+
 def _where(of: Version, selection: Selection) -> str:
     return "、".join(area.name for area in selection.areas) or ("全区" if of.district != "本辖区" else "")
 
@@ -84,6 +95,27 @@ def handled(figures: Figures) -> str:
                narrative.on_time(figures.rate(ON_TIME), figures.earlier(ON_TIME), figures.against, label)]  # fmt: skip
     told = "；".join(filter(None, clauses))
     return f"{told}。" if clauses[0] and told else ""
+
+
+def came(figures: Figures) -> str:
+    """How many came; and, unless `place` tells it of the one area chosen, how many were done in time."""
+    of, now = figures.of, figures.now
+    if not _one(figures):
+        return handled(figures)
+    told = narrative.volume(narrative.period(now.start, now.end, of.as_of, now.hour), _where(of, now), figures.value("order_reported"), figures.compared("order_reported"))
+    return f"{told}。" if told else ""
+
+
+def _one(figures: Figures) -> bool:
+    return len(figures.now.areas) == 1 and figures.now.areas[0].level in ("subdistrict", "community")
+
+
+def so_far(figures: Figures) -> str:
+    """The same of the year up to the month that was asked for; nothing for January and for what is no month."""
+    now = figures.now
+    if not (now.start and now.end) or now.hour or now.start.day != 1 or now.start.month == 1 or (now.start.year, now.start.month) != (now.end.year, now.end.month):
+        return ""
+    return handled(Figures(figures.of, now.during(now.start.replace(month=1), now.end)))
 
 
 def stock(figures: Figures) -> str:
@@ -104,7 +136,7 @@ def kinds(figures: Figures) -> str:
 
 def place(figures: Figures) -> str:
     """One area beside all others of its kind together."""
-    if len(figures.now.areas) != 1 or figures.now.areas[0].level not in ("subdistrict", "community"):
+    if not _one(figures):
         return ""
     own = figures.now.areas[0]
     label = figures.of.catalogue.metric(figures.name(ON_TIME)).label
@@ -113,7 +145,7 @@ def place(figures: Figures) -> str:
 
 def reasons(figures: Figures) -> str:
     """Which category moved the rate most, which unit had most of what was late."""
-    if figures.before is None:
+    if figures.before is None or figures.now.compared not in (BOTH, BEFORE):
         return ""
     now, before = (figures.split(ON_TIME, "category", each) for each in (figures.now, figures.before))
     if not now.denominator.sum() or not before.denominator.sum():

@@ -62,6 +62,11 @@ def table(columns: dict[str, list], words: str, marked: dict[str, list[str]] | N
     return f"<table class='gb-list' aria-label='{html.escape(words)}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def tall(rows: int, most: int = 420):
+    """The height of a table on a canvas: as many rows as it has, and a scroll bar from `most` points on."""
+    return "content" if 36 + 35 * rows <= most else most
+
+
 def publish_boundaries(content: bytes, folder: Path = BOUNDARIES) -> str:
     """Put a boundary file where the browser can fetch it, once per content, and return its URL."""
     name = content_name(content)

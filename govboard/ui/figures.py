@@ -42,9 +42,9 @@ def trend(of: Version, selection: Selection, name: str) -> None:
 def _trend(of: Version, selection: Selection, name: str):
     metric, selection = of.catalogue.metric(name), selection.by_calendar()
     end = selection.end or of.as_of.date()
-    start = min(selection.start or end, _months_before(end, MONTHS - 1))
+    start = min(selection.start or end, months_before(end, MONTHS - 1))
     months = pd.period_range(pd.Period(start, "M") - 12, end, freq="M")
-    asked = board.fitted(metric, selection.during(_months_before(start, 12), end))
+    asked = board.fitted(metric, selection.during(months_before(start, 12), end))
     found = of.catalogue.monthly(name, [str(each) for each in months], asked)
     shown = pd.DataFrame({"月份": months[12:].to_timestamp(), metric.label: found.iloc[12:].to_numpy(), "上年同期": found.iloc[:-12].to_numpy()})
     if shown[metric.label].isna().all():
@@ -56,7 +56,8 @@ def _trend(of: Version, selection: Selection, name: str):
     return chart, plots.to_plotly(chart)
 
 
-def _months_before(day: dt.date, months: int) -> dt.date:
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The first day of the month so many months earlier."""
     return (pd.Timestamp(day).to_period("M") - months).start_time.date()
 
 
@@ -97,7 +98,8 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
     rows = board.standing(of, name, dimension, selection)
     if rows.empty or rows.value.isna().all() or (metric.is_rate and (rows.state != "").all()):
         return None, None
-    rows, more = _shown(rows)
+    more = "，差异不显著、不分先后" if ranking.undecided(ranking.places(rows.set_index("code"), metric)) else ""
+    rows, left = _shown(rows)
     whole = board.total(of, name, selection)["value"] if metric.is_rate else None
     word = of.catalogue.words(dimension)
     shown = pd.DataFrame({
@@ -108,7 +110,7 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
         **_places(of, selection, name, dimension, rows),
         "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, wording.besides(board.beside(of, name, selection, dimension), rows.code), strict=True)],
     })  # fmt: skip
-    chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{more}）", unit=metric.unit, name=metric.label,
+    chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{left}{more}）", unit=metric.unit, name=metric.label,
                            state="state", detail="detail", place="place", move="move", code="code" if _asking(dimension) else None, ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, plots.to_plotly(chart)
@@ -116,7 +118,7 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
 
 def _states(of: Version, selection: Selection, name: str, dimension: str, rows: pd.DataFrame) -> list[str]:
     """Why rows are not ranked; thin samples with their figure of three months, where that is longer than what was asked and no longer thin."""
-    start = selection.end and _months_before(selection.end, 2)
+    start = selection.end and months_before(selection.end, 2)
     if not start or not selection.start or start >= selection.start or (rows.state != "样本不足").all():
         return list(rows.state)
     longer = board.standing(of, name, dimension, selection.by_calendar().during(start, selection.end)).set_index("code")
@@ -128,6 +130,8 @@ def _places(of: Version, selection: Selection, name: str, dimension: str, rows: 
     """The place of every row and how it moved since the period before; a snapshot has no period before."""
     metric = of.catalogue.metric(name)
     now = ranking.places(board.standing(of, name, dimension, selection).set_index("code"), metric)
+    if ranking.undecided(now):
+        return {"place": [""] * len(rows), "move": [""] * len(rows)}
     shared = now.duplicated(keep=False)
     moved = now - now
     if selection.start and selection.end and metric.shape != "snapshot":
@@ -280,33 +284,6 @@ def _composite(of: Version, selection: Selection, dimension: str, weights: tuple
 
 def _as_read(share: pd.Series, metric) -> pd.Series:
     return 1 - share if metric.good == "lower" else share
-
-
-def monthly_activity(of: Version, selection: Selection, kind: str) -> None:
-    """Communities that held an activity, by 镇街 and month; within chosen 镇街, sessions by community and month."""
-    chart, figure = board.figure(of, _monthly_activity, selection, kind)
-    if chart is None:
-        frame.empty(f"所选范围内没有{kind}的记录")
-    else:
-        drawing.show_chart(chart, "monthly-activity", figure)
-
-
-def _monthly_activity(of: Version, selection: Selection, kind: str):
-    end = selection.end or of.as_of.date()
-    recent = selection.during(min(selection.start or end, _months_before(end, 5)), end)
-    found = board.report(of, "activity_months", recent, kind=kind)
-    if found.empty:
-        return None, None
-    level, value, unit = ("community", "n", "场") if selection.areas else ("subdistrict", "communities", "个")
-    months = [str(each) for each in pd.period_range(recent.start, recent.end, freq="M")]
-    table = found.assign(communities=1).pivot_table(index=level, columns="month", values=value, aggfunc="sum")
-    codes = of.catalogue.expected(level, selection)
-    table = of.catalogue.deliveries.zero_where_delivered("activity", table.reindex(index=[*codes, *table.index.difference(codes)], columns=months))
-    row = DIMENSIONS[level]
-    tidy = table.rename(index=of.catalogue.area_names(level)).rename_axis(row).reset_index().melt(row, var_name="月份", value_name="数")
-    words = f"{kind}逐月场次" if selection.areas else f"每月开展{kind}的社区（村）数"
-    chart = charts.heat(tidy, row, "月份", "数", title=words, unit=unit, stamp=frame.full_stamp(of, recent))
-    return chart, plots.to_plotly(chart)
 
 
 def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.DataFrame:

@@ -36,6 +36,17 @@ def spell_out(of: Version, page) -> None:
         st.switch_page(page, query_params=words)
 
 
+def unknown(of: Version, wanted: tuple[str, ...]) -> list[str]:
+    """What the address asks for and these data do not have; the filters leave it aside."""
+    found = board.report(of, "choices")
+    known = {"period": {word for key, each in _periods(of).items() for word in (key, each.words)}} | {key: set(found.value[found["filter"] == key]) for key in ("category", "source")}
+    known = {key: words for key, words in known.items() if key in wanted}
+    if "area" in wanted:
+        listed = places(of)
+        known |= {key: set(listed.label[listed.level == level]) for key, level in AREAS.items() if level in LEVELS or "home" in wanted}
+    return [value for key, words in known.items() if key in st.query_params for value in st.query_params.get_all(key) if value not in words]
+
+
 def _word(of: Version, key: str, value: str) -> str:
     if key == "period":
         return _periods(of)[value].words if value in _periods(of) else value

@@ -14,7 +14,7 @@ from govboard.selection import Selection
 from govboard.ui import board, filters, marks
 from govboard.warehouse import Version
 
-_ASKED, _PAGE = "_asked", "_page"
+_ASKED, _PAGE, _UNKNOWN = "_asked", "_page", "_unknown"
 _LOG = logging.getLogger(__name__)
 COMPLAINTS = 3  # that stand open on a page
 _LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
@@ -27,6 +27,7 @@ def draw(page, wanted: tuple[str, ...]) -> None:
     opened = board.version()
     if opened:
         filters.spell_out(opened, page)
+        st.session_state[_UNKNOWN] = filters.unknown(opened, wanted)
     selection = filters.draw(opened, wanted) if opened else Selection()
     st.session_state[_ASKED], st.session_state[_PAGE] = (opened, selection), page.url_path
 
@@ -87,6 +88,7 @@ def title(words: str, of: Version | None, selection: Selection | None = None) ->
     if of:
         st.caption(stamp(of) + (" · 此后办理进展未反映，以平台为准" if stale(of) else ""))
     if of and selection is not None:
+        complaints([f"链接里的{'、'.join(f'“{each}”' for each in unknown)}在现有数据里没有，已忽略。"] if (unknown := st.session_state.get(_UNKNOWN)) else [])
         filters.trail(of, selection)
 
 

@@ -29,12 +29,16 @@ def blanks(of: Version, selection: Selection) -> None:
         return
     none = [words for words, spots in found.items() if spots.empty]
     some = [words for words, spots in found.items() if len(spots)]
-    st.markdown("##### 空白点　" + ("、".join(f"{words}{len(found[words])}个" for words in some) or "没有"))
+    st.markdown("##### 空白点　" + ("、".join(f"{words}{len(found[words])}{_unit(words)}" for words in some) or "没有"))
     if none:
         st.caption(f"已无空白：{'、'.join(none)}")
     chosen = st.pills("空白点", some, key="blank", bind="query-params", label_visibility="collapsed") if some else None
     if chosen:
         st.dataframe(found[chosen], hide_index=True, placeholder="—")
+
+
+def _unit(words: str) -> str:
+    return "家" if words.endswith("企业") else "条" if words.endswith("路段") else "个"
 
 
 def gaps(of: Version, selection: Selection, name: str) -> pd.DataFrame | None:

@@ -96,7 +96,7 @@ def company_board(of: Version, selection: Selection) -> None:
         frame.empty("所选时段和区域内没有物业企业台账", "请导入物业企业党建台账，或放宽时段、改选镇街。")
         return
     st.markdown(f"##### 物业企业一览　{len(found)}家")
-    st.dataframe(board.figure(of, _lines, selection), hide_index=True, height=min(700, 38 + 35 * len(found)), placeholder="—")
+    st.dataframe(board.figure(of, _lines, selection), hide_index=True, height=drawing.tall(len(found), 700), column_config={f"有{each}": st.column_config.TextColumn(width=64) for each in SIX}, placeholder="—")
     marks.caption(f"“六有”取自该企业党组织活动场所的台账；诉求按小区所属企业归集。{frame.full_stamp(of, selection)}")
 
 
@@ -131,7 +131,7 @@ def people(of: Version, selection: Selection) -> None:
     if len(heads):
         figures.side_by_side(lambda: figures.top(of, selection, "building_heads", "category"), lambda: figures.top(of, selection, "posts_held", "category"))
     st.markdown("##### 在任人员")
-    st.dataframe(found, hide_index=True)
+    st.dataframe(found, hide_index=True, placeholder="—")
     marks.caption(f"人数按岗位计，一人可任多岗；少年楼栋长只计全区总数，不列名。{frame.full_stamp(of, selection)}")
 
 

@@ -30,7 +30,7 @@ def show(of: Version, selection: Selection) -> None:
     other = right.selectbox("与谁并列", ["", *others], format_func=lambda code: others.get(code, f"不并列（选一个{words}）"), key="beside", bind="query-params")
     other = Area(own.level, other, others[other]) if other in others else None
     st.html(board.figure(of, _table, selection, other))
-    marks.caption(f"“其他{words}”不含{own.name}：率为合计水平，数为平均数。位次：同级中的次序，{ranking.SAID}；件数太少的不排名。灰点为同级各{words}（不标名），深点为{own.name}。{frame.full_stamp(of, selection)}")
+    marks.caption(f"“其他{words}”不含{own.name}：率为合计水平，数为平均数；诉求按发生地统计，“绩效”里的排名按承办单位所在镇街。位次：同级中的次序，{ranking.SAID}；件数太少的不排名。灰点为同级各{words}（不标名），深点为{own.name}。{frame.full_stamp(of, selection)}")
 
 
 def _peers(of: Version, own: Area) -> dict[str, str]:
@@ -112,6 +112,8 @@ def _place(metric, rows: pd.DataFrame, own: Area) -> str:
         return "—"
     places = ranking.places(rows, metric)
     place = places.get(own.code)
+    if not pd.isna(place) and ranking.undecided(places):
+        return "不分先后"
     if pd.isna(place):
         return html.escape(rows.state.get(own.code) or ("不排名" if metric.good == "neutral" else "—"))
     return f"{ranking.words(place, (places == place).sum() > 1)}<small>／{places.notna().sum()}</small>"

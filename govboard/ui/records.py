@@ -51,27 +51,27 @@ def listed(of: Version, selection: Selection) -> None:
     if not party.known(of, LISTS[kind], f"{kind}的台账"):
         return
     words = st.text_input("筛选（编号、摘要、单位中含有）", key="with", bind="query-params", placeholder="不填为全部").strip() or None
-    rows, found = _rows(of, selection, kind, words, SHOWN)
+    rows, found, uncounted = _rows(of, selection, kind, words, SHOWN)
     if rows.empty:
         frame.empty(f"所选范围内没有{kind}记录", "可放宽时段、区域、类别，或清空筛选的字。")
         return
-    marks.caption(f"共{found}条" + (f"，列出最近的{SHOWN}条" if found > len(rows) else "") + f"。{'按上报时间归期。' if kind == '工单' else ''}{frame.full_stamp(of, selection)}")
+    marks.caption(f"共{found}条" + (f"，其中{uncounted}条不计入统计（原因见“状态”）" if uncounted else "") + (f"，列出最近的{SHOWN}条" if found > len(rows) else "") + f"。{'按上报时间归期。' if kind == '工单' else ''}{frame.full_stamp(of, selection)}")
     st.dataframe(rows, hide_index=True, lazy=True, height=520, placeholder="—")
     taking.buttons(of, selection, lambda: _rows(of, selection, kind, words, TAKEN)[0], f"{kind}明细", "records")
     if found > TAKEN:
         st.caption(f"文件只含最近的{TAKEN}条，请缩小时段分几次导出。")
 
 
-def _rows(of: Version, selection: Selection, kind: str, words: str | None, most: int) -> tuple[pd.DataFrame, int]:
-    """The rows to show and how many there are."""
+def _rows(of: Version, selection: Selection, kind: str, words: str | None, most: int) -> tuple[pd.DataFrame, int, int]:
+    """The rows to show, how many there are, and how many of them no metric counts."""
     if kind == "工单":
         found = of.report("list_work_order", selection.parameters() | {"find": words, "most": most})
-        return found.drop(columns="found"), int(found.found.iloc[0]) if len(found) else 0
+        return found.drop(columns=["found", "left_out"]), int(found.found.iloc[0]) if len(found) else 0, int(found.left_out.iloc[0]) if len(found) else 0
     found = places.readable(board.report(of, LISTS[kind], selection).drop(columns=["estate_code", "org_code", "parent"], errors="ignore"))
     if words:
         text = found.astype("string").fillna("").agg("".join, axis=1)
         found = found[text.str.contains(words, regex=False)]
-    return found.head(most), len(found)
+    return found.head(most), len(found), 0
 
 
 def pivot(of: Version, selection: Selection) -> None:
@@ -94,8 +94,8 @@ def pivot(of: Version, selection: Selection) -> None:
     if table.shape[1] > WIDEST + 2 or len(table) > LONGEST + 1:
         frame.empty(f"表太大（{len(table) - 1}行、{table.shape[1] - 2}列）", f"最多{LONGEST}行、{WIDEST}列：请把行和列对调，或缩小时段、区域。")
         return
-    st.dataframe(table, hide_index=True, height=min(560, 38 + 35 * len(table)), placeholder="")
-    marks.caption(f"{metric.definition}。合计按记录计算，不是各格相加的平均。{frame.full_stamp(of, selection)}")
+    st.dataframe(table, hide_index=True, height=drawing.tall(len(table), 560), placeholder="")
+    marks.caption(f"{metric.definition}。{'' if metric.unit == 'percent' else f'单位：{metric.unit}。'}合计按记录计算，不是各格相加的平均。{frame.full_stamp(of, selection)}")
     taking.buttons(of, selection, table, f"{metric.label}_按{of.catalogue.words(rows)}和{of.catalogue.words(columns)}", "pivot")
 
 
@@ -109,10 +109,21 @@ def _pivoted(of: Version, selection: Selection, name: str, rows: str, columns: s
     table = pd.DataFrame({of.catalogue.words(rows): list(down.label)})
     for column in along.itertuples():
         table[_head(table, column.label)] = [_cell(metric, cells, row, column.code) for row in down.code]
-    table["合计"] = [wording.figure(each, metric.unit) for each in down.value]
+    table["合计"] = [_written(metric, each) for each in down.value]
     whole = board.total(of, name, selection)["value"]
-    table.loc[len(table)] = ["合计", *(wording.figure(each, metric.unit) for each in along.value), wording.figure(whole, metric.unit)]
-    return table
+    table.loc[len(table)] = ["合计", *(_written(metric, each) for each in along.value), _written(metric, whole)]
+    return table if metric.unit == "percent" else table.astype(dict.fromkeys(table.columns[1:], _number(table)))
+
+
+def _number(table: pd.DataFrame) -> str:
+    """Whole numbers stay whole in the table and in the file."""
+    known = [each for column in table.columns[1:] for each in table[column].dropna()]
+    return "Int64" if all(float(each).is_integer() for each in known) else "Float64"
+
+
+def _written(metric, value):
+    """A rate in words, a count as the number it is, so that a file can be summed."""
+    return wording.figure(value, metric.unit) if metric.unit == "percent" else None if wording.missing(value) else float(wording.rounded(value, 1))
 
 
 def _head(table: pd.DataFrame, label: str) -> str:
@@ -121,7 +132,7 @@ def _head(table: pd.DataFrame, label: str) -> str:
 
 def _cell(metric, cells: pd.Series, row, column) -> str:
     at = tuple(None if pd.isna(each) else each for each in (row, column))
-    return wording.figure(cells[at], metric.unit) if at in cells.index else ""
+    return _written(metric, cells[at]) if at in cells.index else "" if metric.unit == "percent" else None
 
 
 def query(of: Version, _: Selection) -> None:

@@ -29,6 +29,12 @@ def show(of: Version, selection: Selection) -> None:
     _list(of, selection, rows)
 
 
+def bookmark(selection: Selection) -> None:
+    """How to make an area one's own: the address holds it."""
+    if len(selection.areas) == 1:
+        marks.caption(f"本页地址已带上{selection.areas[0].name}：存为书签，每天打开就是它；也可存入左侧的“常用视图”。")
+
+
 def _apart(rows: pd.DataFrame) -> bool:
     return bool(rows.apart[rows.light == supervision.OVERDUE].notna().any())
 
@@ -92,7 +98,7 @@ def _table(listed: pd.DataFrame, grey: bool) -> str:
 
 def _row(row: dict, columns: list[str], grey: bool) -> str:
     light = f"<span class='gb-light gb-{'neutral' if grey else row['tone']}' aria-hidden='true'>{ICON[row['tone']]}</span> {html.escape(row['情况'])}"
-    nowrap = {"督办", "工单编号"}
+    nowrap = {"环节", "督办", "工单编号"}
     cells = {each: html.escape(str(row[each])) for each in columns} | {"情况": light, "工单编号": number(row["工单编号"])}
     return "<tr>" + "".join(f"<td data-label='{each}'{' class=gb-nowrap' if each in nowrap else ''}>{cells[each]}</td>" for each in columns) + "</tr>"
 

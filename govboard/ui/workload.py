@@ -9,7 +9,7 @@ from govboard.selection import Selection
 from govboard.ui import board, drawing, figures, frame, marks, todo
 from govboard.warehouse import Version
 
-SHOWN = ["order_due", "order_on_time_rate", "order_overdue_open", "order_returned_rate", "order_satisfied_rate"]
+SHOWN = ["order_due", "order_on_time_rate", "order_overdue_open", "order_solved_rate", "order_satisfied_rate", "order_returned_rate", "order_extension_rate"]
 MOST = 20  # units in one table
 PLACES = 10
 

@@ -5,7 +5,7 @@ import streamlit as st
 from govboard.ui import cards, conclusion, figures, frame, tabs, workload
 
 RATES = ["order_on_time_rate", "order_returned_rate", "order_solved_rate", "order_satisfied_rate", "order_self_found_rate"]
-MORE = ["order_first_time_rate", "order_extension_rate", "order_response_rate", "order_disposal_rate", "order_closing_rate"]
+MORE = ["order_first_time_rate", "order_extension_rate", "order_response_rate", "order_disposal_rate"]  # 结案率 stands in 指标口径: 办结 and 结案 never on one page
 
 
 def volume(of, selection):
@@ -21,6 +21,7 @@ def quality(of, selection):
     cards.row(of, selection, MORE)
     name = st.segmented_control("排名指标", RATES[:4], default=RATES[0], format_func=lambda each: of.catalogue.metric(each).label, key="rank", bind="query-params") or RATES[0]
     figures.side_by_side(lambda: figures.by_handler(of, selection, name), lambda: figures.trend(of, selection, name))
+    workload.units(of, selection, "handling_subdistrict")
     figures.composite(of, selection)
     figures.durations(of, selection)
 
@@ -38,5 +39,5 @@ def hot(of, selection):
 
 of, selection = frame.asked()
 frame.title("态势与绩效", of, selection)
-conclusion.show(of, selection, conclusion.handled, conclusion.place, conclusion.reasons, conclusion.visited, conclusion.thin)
+conclusion.show(of, selection, conclusion.came, conclusion.place, conclusion.reasons, conclusion.visited, conclusion.thin)
 tabs.show({"态势": volume, "绩效": quality, "单位与企业": who, "热点难点": hot}, of, selection)

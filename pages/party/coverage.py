@@ -3,7 +3,7 @@
 from govboard.documents import narrative
 from govboard.ui import board, cards, conclusion, frame, party, tabs
 
-RATES = ["org_eligible_coverage", "work_coverage", "org_coverage", "grid_org_coverage"]
+RATES = ["grid_org_coverage", "org_eligible_coverage", "work_coverage", "org_coverage"]
 
 
 def companies(of, selection):

@@ -2,8 +2,7 @@
 select
     coalesce(p.from_side, '未写明') as "主席来自",
     p.since as "任期自",
-    p.until as "任期至",
-    case when p.in_post then '现任' else '' end as "状态"
+    case when p.in_post then '现任' else coalesce(strftime(p.until, '%Y-%m-%d'), '未写明') end as "任期至"
 from mart_post as p
 where
     p.role = '商圈轮值主席'

@@ -34,7 +34,8 @@ select
     w.handling_unit as "主办单位",
     coalesce(w.left_out, w.status) as "状态",
     w.returned as "退回次数",
-    (select count(*) from asked) as found
+    (select count(*) from asked) as found,
+    (select count(*) from asked where left_out is not null) as left_out
 from shown as w
 left join mart_area as s
     on s.level = 'subdistrict' and s.code = w.subdistrict

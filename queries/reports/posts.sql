@@ -4,7 +4,7 @@ select
     coalesce(from_side, '') as "来自",
     coalesce(age_group, '') as "年龄组",
     count(*) as "人数",
-    count(distinct community) as "涉及社区"
+    nullif(count(distinct community), 0) as "涉及社区" -- none known is not none
 from mart_post
 where
     in_post

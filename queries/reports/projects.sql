@@ -6,7 +6,7 @@ select
     p.fund as "资金来源",
     p.budget as "金额（元）",
     p.planned_on as "计划完成",
-    p.done_on as "实际完成",
+    coalesce(strftime(p.done_on, '%Y-%m-%d'), '—') as "实际完成",
     p.status as "状态",
     s.name as "镇街"
 from mart_project as p

@@ -55,7 +55,9 @@ def downloaded(page) -> list[dict]:
     """The list of refused rows that the reader sends back to the office."""
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载退回清单").click()
-    return list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))
+    assert [each["文件"] for each in rows[-3:]] == ["退回清单", f"共{len(rows) - 3}行", "内部资料 注意保管"]
+    return rows[:-3]
 
 
 def test_bad_rows_are_named_and_nothing_is_live_before_it_is_published(small_server, small, more, contexts):

@@ -89,11 +89,18 @@ def test_streets_with_too_few_cases_stand_apart_and_the_others_are_measured():
 
 
 @pytest.mark.parametrize(("start", "end", "words"), [
-    (date(2025, 6, 1), date(2025, 6, 30), "6月份"), (date(2024, 6, 1), date(2024, 6, 30), "2024年6月份"), (date(2025, 6, 1), date(2025, 6, 10), "2025年6月1日至2025年6月10日"),
-    (date(2025, 1, 1), date(2025, 6, 30), "2025年1—6月"), (None, None, "全部时间"),
+    (date(2025, 6, 1), date(2025, 6, 30), "6月份"), (date(2024, 6, 1), date(2024, 6, 30), "2024年6月份"), (date(2025, 6, 1), date(2025, 6, 10), "2025年6月1日至10日"),
+    (date(2025, 1, 1), date(2025, 6, 30), "2025年1—6月"), (None, None, "截至2025年6月30日"),
 ])  # fmt: skip
 def test_a_whole_month_is_named_as_reports_name_it(start, end, words):
     assert narrative.period(start, end, datetime(2025, 6, 30, 23, 59, 59)) == words
+
+
+def test_who_has_not_delivered_is_said_with_when_it_was_due_and_what_it_does_to_the_total():
+    due, names = date(2025, 7, 3), ["汤池镇"]
+    assert narrative.not_delivered(names, "6月", "服务活动台账", due, datetime(2025, 7, 7, 9), 8) == "汤池镇6月服务活动台账未报送（应报7月3日，逾期4天），合计为8个镇街数，不与全口径数比较，该镇不参与排名。"
+    assert narrative.not_delivered(["花园街道"], "6月", "活动台账", due, datetime(2025, 7, 3, 9), 0) == "花园街道6月活动台账未报送（应报7月3日），该街道不参与排名。"
+    assert narrative.not_delivered(["东片", "西片"], "6月", "活动台账", due, datetime(2025, 7, 1), 3, "区域").endswith("合计为3个区域数，不与全口径数比较，这些区域不参与排名。")
 
 
 def test_a_clause_without_figures_is_left_out():
