@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from govboard import queries, wording
+from govboard import queries, ranking, wording
 from govboard.selection import Selection
 from govboard.ui import board, frame
 from govboard.warehouse import Version
@@ -30,6 +30,8 @@ def body(of: Version, name: str, selection: Selection) -> None:
     st.markdown(f"#### {metric.label}　{shown}　{wording.parts(total['numerator'], total['denominator'])}")
     st.markdown(f"**口径**　{metric.definition}")
     st.caption(f"依据：{metric.query.notes.get('source', '—')}　·　范围：{selection.sentence(of.district)}　·　数据截至{wording.moment(of.as_of)}　·　数据版本{of.id}")
+    if metric.rank_from and metric.good != "neutral":
+        st.caption(f"排名：应计不足{metric.rank_from}件的单列，不排名；{ranking.SAID}。")
     if other := board.beside(of, name, selection):
         st.markdown(wording.beside(*other))
     _exclusions(found)
