@@ -235,7 +235,7 @@ class Catalogue:
         extra = {"dimension": dimension, "period": dimension if by_time else "everything", "running": by_time}
         cube = spine.smallest_cube(metric, dimension, selection)
         extra |= self._periods(metric, dimension, selection) if metric.shape in SPANS else {}
-        found = self.engine.run(spine.statement(metric, metric.shape, cube), selection.parameters() | extra)
+        found = self.engine.run(spine.statement(metric, metric.shape, cube, spine.few(metric, dimension, selection, self._cut_off(metric.table))), selection.parameters() | extra)
         found = found.assign(**{each: _whole(found[each]) for each in ("numerator", "denominator")})
         if metric.shape in SPANS and not by_time:
             return self._known(found, metric, selection)

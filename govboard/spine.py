@@ -1,13 +1,16 @@
 """The statement behind a figure: the rows of a metric, or the smallest cube of it, behind a body of queries/spine."""
 
+import re
+
 from govboard import queries
 from govboard.definitions import SPANS, STORED, TIMES, Metric
 from govboard.selection import Selection
 
 
-def statement(metric: Metric, body: str, cube: str | None = None) -> str:
-    """One file of queries/spine over the records of a metric, or over one of its cubes."""
+def statement(metric: Metric, body: str, cube: str | None = None, few: str | None = None) -> str:
+    """One file of queries/spine over the records of a metric, or over one of its cubes; `few` is read instead of the mart of its table."""
     source = f"select * from {cube}" if cube else metric.query.sql.rstrip().rstrip(";")
+    source = re.sub(rf"\bmart_{metric.table}\b", few, source) if few else source
     text = (queries.FOLDER / "spine" / f"{body}.sql").read_text(encoding="utf-8")
     return _records(source, metric, bool(cube)) + _joined(text)
 
@@ -20,6 +23,12 @@ def smallest_cube(metric: Metric, dimension: str, selection: Selection) -> str |
     by_day = dimension == "day" or metric.shape == "snapshot" or not _on_month_edges(selection)
     fit = [each for each in metric.cubes if needed <= set(each["dimensions"]) and not (by_day and each["grain"] == "month")]
     return min(fit, key=lambda each: each["rows"])["table"] if fit else None
+
+
+def few(metric: Metric, dimension: str, selection: Selection, cut_off) -> str | None:
+    """The mart that a stock as a whole may be read from at the cut-off, as its file says: what that leaves out came in and went out before, and sums to nothing."""
+    named, stop = metric.query.notes.get("at_cut_off"), selection.parameters()["stop"]
+    return named if named and dimension == "everything" and cut_off is not None and (stop is None or stop > cut_off) else None
 
 
 def read_at_end(metric: Metric, selection: Selection) -> Selection:

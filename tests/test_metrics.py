@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govboard import PROJECT, definitions, queries
+from govboard import PROJECT, definitions, queries, spine
 from govboard.definitions import DIMENSIONS, SPANS, TIMES
 from govboard.demo import truths_path
 from govboard.errors import Unknown, WrongUse
@@ -261,3 +261,16 @@ def test_no_rate_is_above_one_anywhere(cubes):
         for dimension in {"month", "subdistrict"} & set(cubes.metric(name).dimensions):
             value = cubes.values(name, dimension).value.dropna()
             assert ((value >= 0) & (value <= 1)).all(), (name, dimension)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "-- at_cut_off:" in (PROJECT / "queries" / "metrics" / f"{name}.sql").read_text(encoding="utf-8")])
+def test_a_stock_at_the_cut_off_is_read_from_few_rows_and_is_the_same(cubes, name):
+    metric, cut_off = cubes.metric(name), cubes._cut_off("work_order")
+    for area in (None, *cubes.area_names("subdistrict").items()):
+        asked = Selection(end=cut_off.date(), areas=(Area("subdistrict", *area),) if area else ())
+        assert spine.few(metric, "everything", asked, cut_off) == "mart_open_order"
+        records = cubes.passport(name, asked)["records"]
+        assert cubes.total(name, asked)["value"] == records.numerator.sum()
+    earlier = Selection(end=cut_off.date().replace(day=1))
+    assert spine.few(metric, "everything", earlier, cut_off) is None and spine.few(metric, "subdistrict", Selection(), cut_off) is None
+    assert cubes.total(name, earlier)["value"] == cubes.passport(name, earlier)["records"].numerator.sum()

@@ -180,7 +180,7 @@ def area_map(of: Version, selection: Selection, name: str, level: str = "subdist
 def map_hint(of: Version, selection: Selection, level: str) -> str:
     """What a click does; without boundaries also why there are only points, or bars."""
     if board.figure(of, _boundary_url, Selection(), level):
-        return "点地图上的一个区域，可看它的数字和诉求类别。"
+        return "点地图上的一个区域，可看它的数字和诉求类别；在下表勾选一行，整页只看这个区域。"
     if board.report(of, "points", selection).empty:
         return f"没有{of.catalogue.words(level)}边界，本时段的诉求也没有坐标，只能按区域列出。"
     return f"没有{of.catalogue.words(level)}边界，图上是本时段上报的诉求点位，颜色区分区域。点一个点，可看它所在区域的数字；导入边界（GeoJSON）后可按区域着色。"
@@ -284,6 +284,18 @@ def _composite(of: Version, selection: Selection, dimension: str, weights: tuple
 
 def _as_read(share: pd.Series, metric) -> pd.Series:
     return 1 - share if metric.good == "lower" else share
+
+
+def area_list(of: Version, selection: Selection, name: str, level: str) -> None:
+    """The figures of the map in a table; a row that is chosen asks for its area, chosen again for all."""
+    codes, key = list(board.standing(of, of.catalogue.asked(name, selection), level, selection).code), f"areas-{name}-{level}"
+
+    def _chosen() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows and isinstance(codes[rows[0]], str):
+            filters.toggle({each: word for word, each in filters.AREAS.items()}[level], codes[rows[0]])
+
+    st.dataframe(area_table(of, selection, name, level), hide_index=True, key=key, on_select=_chosen, selection_mode="single-row")
 
 
 def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.DataFrame:

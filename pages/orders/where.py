@@ -27,4 +27,4 @@ if code in names:
     figures.top(of, here, "order_reported", "category")
 else:
     st.caption(figures.map_hint(of, selection, level))
-st.dataframe(figures.area_table(of, selection, name, level), hide_index=True)
+figures.area_list(of, selection, name, level)

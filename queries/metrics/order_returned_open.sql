@@ -3,6 +3,7 @@
 -- over_time: running
 -- good: lower
 -- cubes: none
+-- at_cut_off: mart_open_order
 -- settles: no
 -- table: work_order
 -- source: 平台工单：退回次数

@@ -12,12 +12,11 @@ open_orders as (
         w.*,
         c.today,
         cast(w.due_at - interval 1 second as date) as due_day
-    from mart_work_order as w
+    from mart_open_order as w
     cross join clock as c
     where
         not w.voided
         and w.reported_at <= w.as_of
-        and (w.closed_at is null or w.closed_at > w.as_of)
         and ($everywhere or list_contains($subdistrict_codes, w.subdistrict) or list_contains($community_codes, w.community) or list_contains($grid_codes, w.grid) or list_contains($estate_codes, w.estate) or list_contains($company_codes, w.company))
         and ($unscoped or list_contains($scope_subdistrict_codes, w.subdistrict) or list_contains($scope_community_codes, w.community) or list_contains($scope_grid_codes, w.grid))
         and ($categories is null or list_contains($categories, w.category))
