@@ -26,6 +26,7 @@ CUBES = {
     "place": ("day", ("subdistrict", "community", "grid")),
     "handling": ("day", ("subdistrict", "handling_subdistrict", "category")),
     "profile": ("month", ("subdistrict", "community", "category", "source")),
+    "unit": ("month", ("subdistrict", "handling_unit")),
 }
 
 
