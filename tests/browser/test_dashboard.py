@@ -162,3 +162,15 @@ def test_after_a_click_a_chart_is_drawn_once(server, page):
     page.wait_for_timeout(1500)
     drawings = page.evaluate("() => window.drawings")
     assert len(drawings) == 5 and drawings == dict.fromkeys(drawings, 1)
+
+
+def test_a_row_of_the_table_below_the_map_asks_for_its_area(server, page, demo_folder):
+    version = Warehouse(demo_folder).open()
+    first = next(iter(version.catalogue.area_names("subdistrict").values()))
+    version.close()
+    screen.visit(page, f"{server.url}/map", "诉求分布图")
+    table = page.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 16, "y": 53})  # the box before the first row
+    screen.asked(page, f"2025年6月 · {first}")
+    assert "town" in screen.address(page)
