@@ -1,4 +1,32 @@
--- 一行一条工单：数据截至时尚未办结的；今日清单和当日到期等存量只读这些行。
-select *
+-- 一行一条工单：数据截至时尚未办结的，今日清单和当日到期等存量只读这些行；来处和原文只在 mart_work_order 里有一份。
+select
+    order_no,
+    source,
+    order_type,
+    category,
+    title,
+    subdistrict,
+    community,
+    grid,
+    estate,
+    company,
+    reported_at,
+    accepted_at,
+    dispatched_at,
+    due_at,
+    extended_to,
+    on_hold,
+    finished_at,
+    closed_at,
+    handling_unit,
+    handling_side,
+    handling_role,
+    handling_subdistrict,
+    returned,
+    urged,
+    supervised,
+    voided,
+    left_out,
+    as_of
 from mart_work_order
 where closed_at is null or closed_at > as_of
