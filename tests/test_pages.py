@@ -277,7 +277,13 @@ def test_orders_of_every_kind_have_a_page(opened, demo_folder):
 
 @pytest.mark.parametrize(("came", "link"), [("today?town=%E8%8A%B1%E5%9B%AD&tab=a", True), ("records", True), ("https://x.example/", False), ("//x.example", False), ("javascript:alert(1)", False), ("", False)])
 def test_an_order_leads_back_to_the_page_it_was_found_on_and_nowhere_else(opened, demo_folder, came, link):
-    assert ("返回刚才的页面" in told(opened(demo_folder, "orders/order", {"no": "ZX2025-0009056", "from": came}))) == link
+    assert ("返回刚才的页面" in told(opened(demo_folder, "orders/order", {"no": "ZX2025-0009056", "back": came}))) == link
+
+
+def test_the_link_to_an_order_carries_all_that_was_chosen(opened, demo_folder):
+    at = opened(demo_folder, "orders/performance", {"period": "custom", "from": "2025-06-03", "to": "2025-06-20"})
+    link = re.search("href='order[?]no=[^&]+&amp;back=([^']+)'", told(at))[1]
+    assert link.startswith("performance%3F") and all(each in link for each in ("from%3D2025-06-03", "to%3D2025-06-20"))
 
 
 def test_the_daily_report_is_cut_at_noon(opened, demo_folder):

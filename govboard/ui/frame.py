@@ -44,7 +44,7 @@ def _quoted(text: str) -> str:
 
 def here() -> str:
     """The address of this page with all that was chosen, as a link inside the dashboard."""
-    asked = urlencode([(key, value) for key in st.query_params if key != "from" for value in st.query_params.get_all(key)])
+    asked = urlencode([(key, value) for key in st.query_params if key != "back" for value in st.query_params.get_all(key)])
     return st.session_state.get(_PAGE, "") + (f"?{asked}" if asked else "")
 
 

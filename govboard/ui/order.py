@@ -22,7 +22,7 @@ def asked() -> str:
 
 def way_back() -> None:
     """A link to the page that led here, with all that was chosen on it."""
-    came = st.query_params.get("from", "")
+    came = st.query_params.get("back", "")
     if re.fullmatch(r"[a-z]+(\?[^#]*)?", came):
         st.html(f"<a class='gb-back' href='{html.escape(came)}' target='_self'>‹ 返回刚才的页面</a>")
 

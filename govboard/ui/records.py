@@ -40,7 +40,7 @@ def _link(row) -> str:
     if not row.page:
         return name
     if row.page == "order":
-        return f"<a href='order?no={frame.quoted(row.value)}&amp;from={frame.quoted(frame.here())}' target='_self'>{name}</a>"
+        return f"<a href='order?no={frame.quoted(row.value)}&amp;back={frame.quoted(frame.here())}' target='_self'>{name}</a>"
     key = {level: key for key, level in filters.AREAS.items()}[row.page]
     return f"<a href='today?{key}={frame.quoted(row.value)}' target='_self'>{name}</a>"
 

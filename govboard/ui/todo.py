@@ -106,4 +106,4 @@ def _row(row: dict, columns: list[str], grey: bool) -> str:
 def number(order_no: str) -> str:
     """The number of an order as a link to its page, and a button that copies it."""
     shown = html.escape(order_no)
-    return f"<a href='order?no={html.escape(frame.quoted(order_no))}&amp;from={html.escape(frame.quoted(frame.here()))}' target='_self'>{shown}</a> <button class='gb-copy' data-copy='{shown}' aria-label='复制工单编号{shown}'>复制</button>"
+    return f"<a href='order?no={html.escape(frame.quoted(order_no))}&amp;back={html.escape(frame.quoted(frame.here()))}' target='_self'>{shown}</a> <button class='gb-copy' data-copy='{shown}' aria-label='复制工单编号{shown}'>复制</button>"
