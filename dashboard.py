@@ -74,9 +74,9 @@ else:
     from starlette.middleware import Middleware
 
     from govboard import maps, plots  # noqa: F401 - they and what they need take a second to load: better now than while the first reader waits
-    from govboard.ui import filters  # noqa: F401
+    from govboard.ui import warming
     from govboard.ui.doorway import Doorway
 
     addresses = frozenset({"", *(entry[2] for entries in MENU.values() for entry in entries)})
-    app = st.App(__file__, on_script_error=sorry, middleware=[Middleware(Doorway, known=addresses, base=st.get_option("server.baseUrlPath"))])
+    app = st.App(__file__, on_script_error=sorry, middleware=[Middleware(Doorway, known=addresses, base=st.get_option("server.baseUrlPath"))], lifespan=warming.lifespan)
     PagesManager.uses_pages_directory = False

@@ -22,11 +22,12 @@ STORED = [each for each in DIMENSIONS if each not in TIMES]
 
 # A few narrow cubes: one wide cube keeps nearly every row and saves nothing. Fewer records than this answer as quickly themselves.
 CUBED_FROM = 20_000
+# Name -> grain, dimensions, and the dimension without which there is no such cube (none: whatever dimensions a metric has make one).
 CUBES = {
-    "place": ("day", ("subdistrict", "community", "grid")),
-    "handling": ("day", ("subdistrict", "handling_subdistrict", "category")),
-    "profile": ("month", ("subdistrict", "community", "category", "source")),
-    "unit": ("month", ("subdistrict", "handling_unit")),
+    "place": ("day", ("subdistrict", "community", "grid"), None),
+    "handling": ("day", ("subdistrict", "handling_subdistrict", "category"), None),
+    "profile": ("month", ("subdistrict", "community", "category", "source"), None),
+    "unit": ("month", ("subdistrict", "handling_unit"), "handling_unit"),
 }
 
 

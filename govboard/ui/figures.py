@@ -244,7 +244,7 @@ def durations(of: Version, selection: Selection) -> None:
     with st.container(border=True, key="durations"):
         st.markdown("**办理时长**")
         marks.caption(f"按办结时间归期；时间颠倒的不计。{frame.full_stamp(of, selection)}")
-        st.dataframe(table, hide_index=True)
+        st.dataframe(table, hide_index=True, height="content")
 
 
 def hours_words(hours) -> str:

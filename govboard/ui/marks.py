@@ -1,10 +1,13 @@
-"""Words of people and offices for Streamlit, which reads markdown in every text: in them it is only text."""
+"""Words of people and offices for Streamlit, which reads markdown in every text: in them it is only text. And the mark of few cases."""
 
 import re
 
 import streamlit as st
 
 from govboard import wording
+
+FEW = "※"  # behind a rate of fewer cases than its metric asks for, wherever the words would fill every cell
+FEW_SAID = f"{FEW}样本不足，仅供参考。"
 
 
 def plain(value) -> str:

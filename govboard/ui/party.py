@@ -97,7 +97,7 @@ def company_board(of: Version, selection: Selection) -> None:
         return
     st.markdown(f"##### 物业企业一览　{len(found)}家")
     st.dataframe(board.figure(of, _lines, selection), hide_index=True, height=drawing.tall(len(found), 700), column_config={f"有{each}": st.column_config.TextColumn(width=64) for each in SIX}, placeholder="—")
-    marks.caption(f"“六有”取自该企业党组织活动场所的台账；诉求按小区所属企业归集。{frame.full_stamp(of, selection)}")
+    marks.caption(f"{marks.FEW_SAID}“六有”取自该企业党组织活动场所的台账；诉求按小区所属企业归集。{frame.full_stamp(of, selection)}")
 
 
 def _lines(of: Version, selection: Selection) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def _of_company(metric, values: pd.DataFrame, company: str) -> str:
     if company not in values.index or wording.missing(values.value[company]):
         return "—"
     few = metric.is_rate and values.denominator[company] < metric.rank_from
-    return f"{wording.figure(values.value[company], metric.unit)}{'（样本不足）' if few else ''}"
+    return f"{wording.figure(values.value[company], metric.unit)}{marks.FEW if few else ''}"
 
 
 def people(of: Version, selection: Selection) -> None:

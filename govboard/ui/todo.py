@@ -98,7 +98,7 @@ def _table(listed: pd.DataFrame, grey: bool) -> str:
 
 def _row(row: dict, columns: list[str], grey: bool) -> str:
     light = f"<span class='gb-light gb-{'neutral' if grey else row['tone']}' aria-hidden='true'>{ICON[row['tone']]}</span> {html.escape(row['情况'])}"
-    nowrap = {"环节", "督办", "工单编号"}
+    nowrap = {"情况", "环节", "督办", "工单编号"}
     cells = {each: html.escape(str(row[each])) for each in columns} | {"情况": light, "工单编号": number(row["工单编号"])}
     return "<tr>" + "".join(f"<td data-label='{each}'{' class=gb-nowrap' if each in nowrap else ''}>{cells[each]}</td>" for each in columns) + "</tr>"
 

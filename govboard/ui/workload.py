@@ -43,7 +43,7 @@ def units(of: Version, selection: Selection, dimension: str) -> None:
         return
     st.markdown(f"**按{words}**　应办结件数多的在前" + (f"，另有{more}个未列" if more else ""))
     st.html(drawing.table({head: list(table[head]) for head in table}, f"按{words}的办理情况"))
-    marks.caption(frame.full_stamp(of, selection))
+    marks.caption(f"{marks.FEW_SAID}{frame.full_stamp(of, selection)}")
 
 
 def _units(of: Version, selection: Selection, dimension: str) -> tuple[pd.DataFrame, int]:
@@ -61,9 +61,9 @@ def _units(of: Version, selection: Selection, dimension: str) -> tuple[pd.DataFr
 def _cell(metric, row) -> str:
     if wording.missing(row.value):
         return "0件" if not metric.is_rate else "—"
-    few = "（样本不足）" if metric.is_rate and row.denominator < metric.rank_from else ""
+    few = marks.FEW if metric.is_rate and row.denominator < metric.rank_from else ""
     parts = f"　{wording.parts(row.numerator, row.denominator)}" if metric.is_rate else ""
-    return f"{wording.figure(row.value, metric.unit)}{parts}{few}"
+    return f"{wording.figure(row.value, metric.unit)}{few}{parts}"
 
 
 def again(of: Version, selection: Selection) -> None:

@@ -205,13 +205,13 @@ def _metric(connection, query: queries.Query) -> dict:
 
 
 def _cubes(metric: definitions.Metric) -> dict:
-    """The cubes of the plan cut down to the dimensions the metric has, without repeats; none by unit where no unit is known, none of a metric that cannot be summed."""
+    """The cubes of the plan cut down to the dimensions the metric has, without repeats; none without the dimension it needs, none of a metric that cannot be summed."""
     plan = {}
     if metric.shape in definitions.SPANS:
         return plan
-    for name, (grain, dimensions) in definitions.CUBES.items():
+    for name, (grain, dimensions, needed) in definitions.CUBES.items():
         has = tuple(each for each in dimensions if each in metric.dimensions)
-        if (name != "unit" or "handling_unit" in has) and (grain, has) not in plan.values() and not (metric.shape == "snapshot" and grain == "month"):
+        if (needed is None or needed in has) and (grain, has) not in plan.values() and not (metric.shape == "snapshot" and grain == "month"):
             plan[name] = (grain, has)
     return plan
 

@@ -1,6 +1,8 @@
 """What a secretary does every morning, in Chromium: what of my street is overdue and who has it; the page of an order; a link for others."""
 
 import re
+import time
+import urllib.request
 
 import pytest
 
@@ -40,6 +42,34 @@ def test_from_a_cold_start_two_clicks_show_what_is_overdue_in_my_street_and_who_
             assert row.工单编号 in text and row.主办 in text and row.情况 in text
     finally:
         running.stop()
+
+
+def test_the_opening_pages_are_made_before_anyone_comes(demo_folder, tmp_path, contexts):
+    running = start(demo_folder, tmp_path / "log.txt")
+    try:
+        ready = _made_so_far(running, quiet=3)
+        assert ready > 0
+        page = contexts().new_page()
+        for address, title in {"": "今日与我的镇街", "cockpit": "驾驶舱"}.items():
+            screen.visit(page, f"{running.url}/{address}", title)
+        assert _made_so_far(running, quiet=0) == ready
+    finally:
+        running.stop()
+
+
+def _made_so_far(running, quiet: float) -> int:
+    """How many figures the server has made for its readers, once it has made none for `quiet` seconds."""
+    until, last = time.monotonic() + quiet, None
+    for _ in range(600):
+        with urllib.request.urlopen(f"{running.url}/_stcore/metrics", timeout=10) as answer:
+            found = re.search(r'cache_lookups_total{cache="govboard.ui.board._made"[^}]*result="miss"} (\d+)', answer.read().decode())
+        made = int(found[1]) if found else 0
+        if made != last:
+            until, last = time.monotonic() + quiet, made
+        if made and time.monotonic() >= until:
+            return made
+        time.sleep(0.1)
+    pytest.fail(f"the server made nothing by itself, or did not come to rest: {last}")
 
 
 def test_a_number_on_the_list_leads_to_the_page_of_the_order_and_that_address_to_the_same_page(server, page, contexts, todo):
