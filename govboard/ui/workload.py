@@ -43,7 +43,8 @@ def units(of: Version, selection: Selection, dimension: str) -> None:
         return
     st.markdown(f"**按{words}**　应办结件数多的在前" + (f"，另有{more}个未列" if more else ""))
     st.html(drawing.table({head: list(table[head]) for head in table}, f"按{words}的办理情况"))
-    marks.caption(f"{marks.FEW_SAID}{frame.full_stamp(of, selection)}")
+    few = table.apply(lambda cells: cells.str.contains(marks.FEW, regex=False)).any(axis=None)
+    marks.caption(f"{marks.FEW_SAID if few else ''}{frame.full_stamp(of, selection)}")
 
 
 def _units(of: Version, selection: Selection, dimension: str) -> tuple[pd.DataFrame, int]:
@@ -62,7 +63,7 @@ def _cell(metric, row) -> str:
     if wording.missing(row.value):
         return "0件" if not metric.is_rate else "—"
     few = marks.FEW if metric.is_rate and row.denominator < metric.rank_from else ""
-    parts = f"　{wording.parts(row.numerator, row.denominator)}" if metric.is_rate else ""
+    parts = f"\u00a0\u00a0{wording.parts(row.numerator, row.denominator)}" if metric.is_rate else ""
     return f"{wording.figure(row.value, metric.unit)}{few}{parts}"
 
 
