@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from govboard.ui import cards, conclusion, figures, frame, workload
+from govboard.ui import atlas, cards, conclusion, figures, frame, workload
 
 
 def show() -> None:
@@ -21,5 +21,5 @@ def _body() -> None:
     cards.row(of, selection, ["order_satisfied_rate", "order_solved_rate", "order_returned_rate", "order_self_found_rate"])
     figures.side_by_side(lambda: figures.trend(of, selection, "order_reported"), lambda: figures.by_handler(of, selection, "order_on_time_rate"))
     figures.side_by_side(lambda: figures.top(of, selection, "order_reported", "category"), lambda: figures.hours(of, selection))
-    figures.area_map(of, selection, "order_reported")
+    atlas.area_map(of, selection, "order_reported")
     workload.units(of, selection, "handling_unit")

@@ -36,6 +36,15 @@ PRESSED = "() => { window.asked = performance.now(); window.pressed = Infinity; 
 QUIET = "() => window.last > window.pressed && performance.now() - window.last > 700"
 
 
+POINTS = 50_000
+PAINT = """window.painted = 0;
+for (const name of ["fill", "stroke", "fillText", "drawImage"]) {
+  const was = CanvasRenderingContext2D.prototype[name];
+  CanvasRenderingContext2D.prototype[name] = function (...given) { window.painted = performance.now(); return was.apply(this, given); };
+}"""  # a canvas is no part of the page that a watcher of its changes sees
+PAINTED = "since => window.painted > since && performance.now() - window.painted > 700"
+
+
 def main() -> None:
     given = _arguments()
     rows = []
@@ -142,6 +151,7 @@ def _screens(folder: Path, rounds: int) -> list[dict]:
             cold = _first_load(browser, addresses["cockpit"])
             loads = {name: statistics.median(_first_load(browser, addresses[name]) for _ in range(5)) for name in ("empty", "cockpit")}
             clicks = _clicks(browser, addresses, rounds)
+            maps = _map(browser, f"{servers['board'].url}/map?level=grid", folder, rounds)
             browser.close()
     finally:
         for each in servers.values():
@@ -149,7 +159,53 @@ def _screens(folder: Path, rounds: int) -> list[dict]:
     return [_line("first load of 驾驶舱, the first reader's", cold, "first load of an empty page", loads["empty"]),
             _line("first load of 驾驶舱 in a new browser", loads["cockpit"], "first load of an empty page", loads["empty"]),
             *(_line(f"{words}, {what}", clicks[name][at], f"{words}, empty page", clicks["empty"][at])
-              for at, words in enumerate(("click to drawn", "press to drawn")) for name, what in (("cockpit", "驾驶舱"), ("full", "8 cards, 4 charts, map, table")))]  # fmt: skip
+              for at, words in enumerate(("click to drawn", "press to drawn")) for name, what in (("cockpit", "驾驶舱"), ("full", "8 cards, 4 charts, map, table"))),
+            _line("first draw of the grids with 50000 points", maps["first"], "first draw of the grids alone", maps["alone"]),
+            _line("grids coloured anew after a filter click", maps["anew"], "click to drawn, empty page", clicks["empty"][0])]  # fmt: skip
+
+
+def _map(browser, url: str, folder: Path, rounds: int) -> dict[str, float]:
+    """Median seconds from the address to the last stroke of the map of all grids, alone and with `POINTS` orders on it, and from a click on another month to the last stroke of the new colours."""
+    first = _first_day(folder)
+    with_points = f"{url}&points=true&period=自选日期&from={first}&to=2025-06-30"
+    seconds = {name: statistics.median(_first_paint(browser, address) for _ in range(3)) for name, address in (("alone", url), ("first", with_points))}
+    page = _reader(browser)
+    page.add_init_script(PAINT)
+    page.goto(f"{url}&period=2025-06")
+    page.wait_for_function(PAINTED, arg=0, timeout=120_000)
+    clicks = [_recoloured(page, MONTHS[number % 2]) for number in range(rounds + 2)]
+    page.context.close()
+    return seconds | {"anew": statistics.median(clicks[2:])}
+
+
+def _first_day(folder: Path) -> str:
+    """The day from which on the district has so many orders."""
+    with duckdb.connect() as connection:
+        found = connection.execute("select cast(reported_at as date) as day, count(*) as n from read_parquet($parts, union_by_name = true) where reported_at < '2025-07-01' group by day order by day desc",
+                                   {"parts": str(folder / "raw" / "work_order" / "*.parquet")}).df()  # fmt: skip
+    enough = found[found.n.cumsum() >= POINTS]
+    return str((enough if len(enough) else found).day.iloc[0 if len(enough) else -1])[:10]
+
+
+def _first_paint(browser, url: str) -> float:
+    page = _reader(browser)
+    page.add_init_script(PAINT)
+    page.goto(url)
+    page.wait_for_function(PAINTED, arg=0, timeout=120_000)
+    seconds = page.evaluate("window.painted / 1000")
+    page.context.close()
+    return seconds
+
+
+def _recoloured(page, option: str) -> float:
+    page.get_by_test_id("stSidebar").get_by_label("统计时段", exact=True).fill(option)
+    shown = page.get_by_role("option", name=option, exact=True)
+    shown.wait_for()
+    page.wait_for_timeout(150)
+    page.evaluate(PRESSED)
+    shown.click()
+    page.wait_for_function("() => window.painted > window.pressed && performance.now() - window.painted > 700", timeout=60_000)
+    return page.evaluate("() => (window.painted - window.asked) / 1000")
 
 
 def _scripts(folder: Path) -> Path:

@@ -81,7 +81,8 @@
   }
 
   // On the map the kind of area is plain from the picture; the hover gives the full name.
-  const brief = (label) => (label.length > 3 ? label.replace(/(街道|社区)$/, "") : label);
+  const short = (label) => (payload.tiles && label.length > 6 ? label.slice(0, 5) + "…" : label);
+  const brief = (label) => short(label.length > 3 ? label.replace(/(街道|社区)$/, "") : label);
 
   function named(params) {
     const row = areas[params.name];
@@ -186,8 +187,17 @@
     state.painted = payload.map;
   }, () => { if (!late()) failed(); });
 
+  // A click on many points comes nearer; on one point or area it is told to the page.
+  function nearer(params) {
+    const id = chart.getOption().geo[params.seriesIndex !== undefined && String(params.seriesId || "").endsWith("-near") ? 1 : 0].id;
+    const now = chart.getOption().geo.find((each) => each.id === id);
+    chart.setOption({ geo: [{ id, zoom: Math.min(40, (now.zoom || 1) * 2.5), center: params.value.slice(0, 2) }] });
+  }
+
   return function (params) {
-    const code = params.seriesType === "scatter" ? params.value[4] : params.name;
-    return code && (payload.plane || areas[code]) ? String(code) : undefined;
+    if (params.seriesType !== "scatter") return areas[params.name] ? "area:" + params.name : undefined;
+    const [, , count, label] = params.value;
+    if (count > 1) return void nearer(params);
+    return label ? "point:" + label : undefined;
   };
 })

@@ -5,27 +5,25 @@ figures change. So a run sends figures only. Coordinates are WGS 84 degrees.
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, radians
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, RAMP, SERIES, SOFT, broken, headed, worded
+from govboard import dots, shades
+from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, SERIES, SOFT, broken, headed, worded
 from govboard.wording import rounded
 
 PAINTER = (Path(__file__).parent / "maps.js").read_text(encoding="utf-8")
-BLUES = RAMP[1:]
-MOST_POINTS = 3000  # above this, points are merged in squares: canvas and message stay light
-SQUARES = (50, 100, 150, 200, 300, 500, 1000, 2000, 5000)  # metres
 LABELS_UP_TO = 20  # areas; more names than this would only cover each other
+TILE_LABELS_UP_TO = 60
 WIDE = 560  # px from which legend, map and enlargement stand side by side
 BROAD = 900  # px from which the stamp fits on one or two long lines
 ROW = 21
-BLANK, REST = "未报送或无数据", "其他"
-DOTS = ("#c2571a", "#1f7a5c", "#7b4fa3", "#b0892a", "#4a4f57")
+POINTS = "个百分点"
+BLANK = "未报送或无数据"
 LEVELS = {"subdistrict": "镇街", "community": "社区", "grid": "网格", "estate": "小区"}
 
 
@@ -34,8 +32,9 @@ class AreaMap:
     """One map. `frame` has code, label, value and optionally text: a detail for the hover, or why a value is missing.
     `level` is subdistrict, community, grid, estate, or a Chinese word of its own.
 
-    `points` has lng, lat and optionally label, kind and code (what a click on it returns). unit "percent" means shares
-    0–1. `caption` is 示意图，非法定界线 or the 审图号. Without `boundary_url` the points stand on a plain plane.
+    `points` has lng, lat and optionally label, kind and code (its area). unit "percent" means shares 0–1. `caption` is
+    示意图，非法定界线 or the 审图号. Without `boundary_url` the points stand on a plain plane. With `kinds` (key -> words,
+    colour) the values are keys; a map of `differences` has classes around none; `tiles` are squares that stand for areas.
     """
 
     title: str
@@ -52,6 +51,9 @@ class AreaMap:
     point_name: str = "点位"
     breaks: tuple[float, ...] | None = None
     alt: str = ""
+    kinds: dict[str, tuple[str, str]] | None = None
+    differences: bool = False
+    tiles: bool = False
 
     @cached_property
     def printed(self) -> pd.DataFrame:
@@ -76,16 +78,16 @@ def painting(spec: AreaMap) -> dict | None:
     points = _points(spec.points)
     if not spec.boundary_url and points.empty:
         return None
-    groups, note = thinned(_few_kinds(points), "kind") if spec.boundary_url else thinned(points, "code")
+    groups, note = point_groups(spec)
     plane = None if spec.boundary_url else _plane(points)
-    areas = _areas(spec)
+    rows = areas(spec)
     return {
         "map": spec.boundary_url or f"plane-{'-'.join(str(each) for each in plane)}",
-        "plane": plane, "areas": areas, "name": spec.name, "pointName": spec.point_name,
+        "plane": plane, "areas": rows, "name": spec.name, "pointName": spec.point_name,
         "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if note else 0,
-        "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
+        "tiles": spec.tiles, "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
         "highlightStyle": {"borderColor": INK, "borderWidth": 2.4},
-        "option": _option(spec, areas, groups, note, plane is not None),
+        "option": _option(spec, rows, groups, note, plane is not None),
     }
 
 
@@ -93,7 +95,10 @@ def outlook(spec: AreaMap) -> str:
     """The map in a sentence, for readers who do not see it."""
     if spec.alt:
         return spec.alt
-    shown = [row for row in _areas(spec) if row[2] is not None]
+    shown = [row for row in areas(spec) if row[2] is not None]
+    if spec.kinds:
+        counts = Counter(row[3] for row in shown if row[3])
+        return f"地图：{spec.title}，{'、'.join(f'{words}{count}个' for words, count in counts.items())}。{spec.caption}。数据见旁边的表格。"
     reach = f"，最低{min(shown, key=_value)[3]}，最高{max(shown, key=_value)[3]}" if shown else ""
     level = LEVELS.get(spec.level, spec.level)
     return f"地图：{spec.title}，共{len(spec.frame)}个{level}{reach}。{spec.caption}。数据见旁边的表格。"
@@ -101,7 +106,7 @@ def outlook(spec: AreaMap) -> str:
 
 def table(spec: AreaMap) -> pd.DataFrame:
     """The figures of the map as words under Chinese headers."""
-    rows = [(label, shown if value is not None else "—", text) for _, label, value, shown, text in _areas(spec)]
+    rows = [(label, shown if value is not None else "—", text) for _, label, value, shown, text in areas(spec)]
     shown = pd.DataFrame(rows, columns=[LEVELS.get(spec.level, spec.level), spec.name, "说明"])
     return shown if (shown["说明"] != "").any() else shown.drop(columns="说明")
 
@@ -113,70 +118,59 @@ def _value(row: list) -> float:
     return row[2]
 
 
-def _areas(spec: AreaMap) -> list[list]:
+def areas(spec: AreaMap) -> list[list]:
     """[code, label, displayed number or None, figure in words, detail], as short as it can be sent."""
+    if spec.kinds:
+        return _kinds(spec)
     numbers = pd.to_numeric(spec.frame["value"], errors="coerce") * (100 if spec.unit == "percent" else 1)
-    unit = _unit(spec)
+    unit = unit_of(spec)
     texts = spec.frame["text"].fillna("") if "text" in spec.frame else [""] * len(spec.frame)
     return [
         [str(code), str(label), None, "", str(text) or NO_DATA] if pd.isna(number)
-        else [str(code), str(label), _displayed(number, unit), worded(number, unit), str(text)]
+        else [str(code), str(label), _displayed(number, unit), _in_words(spec, number, unit), str(text)]
         for code, label, number, text in zip(spec.frame["code"], spec.frame["label"], numbers, texts)
     ]
 
 
-def _unit(spec: AreaMap) -> str:
+def _in_words(spec: AreaMap, number: float, unit: str) -> str:
+    """94.0%, 1523件; of a difference +3件, -1.2个百分点."""
+    words = f"{rounded(number, 1)}{unit}" if unit == POINTS else worded(number, unit)
+    return f"{'+' * (spec.differences and number > 0)}{words}"
+
+
+def _kinds(spec: AreaMap) -> list[list]:
+    """The place of each area's kind among all kinds, and its words."""
+    place = {key: at for at, key in enumerate(spec.kinds)}
+    words = [each for each, _ in spec.kinds.values()]
+    texts = spec.frame["text"].fillna("") if "text" in spec.frame else [""] * len(spec.frame)
+    return [[str(code), str(label), place[key], words[place[key]], str(text)] if key in place else [str(code), str(label), None, "", str(text) or NO_DATA]
+            for code, label, key, text in zip(spec.frame["code"], spec.frame["label"], spec.frame["value"], texts)]  # fmt: skip
+
+
+def classes(spec: AreaMap, rows: list[list]) -> list[dict]:
+    """The classes of the map with their colours, lowest first."""
+    values = [row[2] for row in rows]
+    if spec.kinds:
+        return shades.kinds(spec.kinds, values)
+    return shades.differences(values, unit_of(spec)) if spec.differences else shades.classes(values, unit_of(spec), spec.breaks)
+
+
+def unit_of(spec: AreaMap) -> str:
+    """The unit of the figures in words."""
+    if spec.differences and spec.unit == "percent":
+        return POINTS
     return "%" if spec.unit == "percent" else spec.unit
+
+
+def displayed(value: float, unit: str) -> float | int:
+    """The number people read of a value of a metric with this unit ("percent": a share 0–1)."""
+    return _displayed(value * 100, "%") if unit == "percent" else _displayed(value, unit)
 
 
 def _displayed(number: float, unit: str) -> float | int:
     """The number people read; classes are cut on it, so that a figure never stands in a class it does not show."""
-    whole = unit != "%" and float(number) == int(number)
+    whole = unit not in ("%", POINTS) and float(number) == int(number)
     return int(number) if whole else float(rounded(number, 1))
-
-
-def classes(values: list[float], unit: str, breaks: tuple[float, ...] | None = None, most: int = 5) -> list[dict]:
-    """At most `most` classes of equal counts with round limits, zero apart where it occurs; both limits belong to a class."""
-    known = sorted({each for each in values if each is not None})
-    if not known:
-        return []
-    step = 1 if all(isinstance(each, int) for each in known) else 0.1
-    zero = [[0, 0]] if known[0] == 0 and len(known) > 1 else []
-    rest = [each for each in known if each != 0] if zero else known
-    counted = [each for each in values if each is not None and not (zero and each == 0)]
-    limits = zero + _limits(rest, counted, breaks, most - len(zero), step)
-    return [{"min": low, "max": high, "label": _range(low, high, unit), "color": colour}
-            for (low, high), colour in zip(limits, _colours(len(limits)))]
-
-
-def _limits(known: list, counted: list, breaks, most: int, step: float) -> list[list]:
-    """Lower and upper limits; a class ends one `step` below the next."""
-    if breaks is None and len(known) <= most and step == 1:
-        return [[each, each] for each in known]
-    inner = breaks if breaks is not None else _round_cuts(counted, most, step)
-    starts = [known[0], *sorted(each for each in set(inner) if known[0] < each <= known[-1])]
-    ends = [round(each - step, 1) for each in starts[1:]] + [known[-1]]
-    return [[low, int(high) if step == 1 else high] for low, high in zip(starts, ends)]
-
-
-def _round_cuts(counted: list, most: int, step: float) -> list[float]:
-    """Quantiles moved to the nearest number people like, at the finest scale that the spread asks for."""
-    spread = max(counted) - min(counted)
-    grain = max(step, 10.0 ** np.floor(np.log10(spread / most)) / 2) if spread else step
-    grain = max(1, round(grain)) if step == 1 else grain
-    cuts = [float(np.round(np.quantile(counted, place / most) / grain) * grain) for place in range(1, most)]
-    return [int(each) if step == 1 else round(each, 1) for each in cuts]
-
-
-def _colours(count: int) -> list[str]:
-    if count == 1:
-        return [BLUES[2]]
-    return [BLUES[round(place * (len(BLUES) - 1) / (count - 1))] for place in range(count)]
-
-
-def _range(low: float, high: float, unit: str) -> str:
-    first, last = (worded(each, "%" if unit == "%" else "").rstrip("%") for each in (low, high))
-    return f"{first}{unit}" if first == last else f"{first}–{last}{unit}"
 
 
 # ---- points ----------------------------------------------------------------------------------------------------------
@@ -190,47 +184,10 @@ def _points(points: pd.DataFrame | None) -> pd.DataFrame:
     return points[["lng", "lat"]].assign(**words).dropna(subset=["lng", "lat"]).reset_index(drop=True)
 
 
-def _few_kinds(points: pd.DataFrame) -> pd.DataFrame:
-    """As many kinds as there are colours to tell apart; the rarer ones become 其他."""
-    common = points["kind"].value_counts().index
-    if len(common) <= len(DOTS):
-        return points
-    return points.assign(kind=points["kind"].where(points["kind"].isin(common[: len(DOTS) - 1]), REST))
-
-
-def thinned(points: pd.DataFrame, group: str, most: int = MOST_POINTS) -> tuple[dict[str, list], str]:
-    """Points as [lng, lat, count, label, code] per `group`, and a sentence that says so where they had to be merged.
-
-    More than `most` are merged in squares of the smallest side that suffices, at the mean place of their points.
-    """
-    if len(points) <= most:
-        counted, note = points.assign(count=1), ""
-    else:
-        counted, side = _merged(points, group, most)
-        note = f"{len(points)}个点按{side}米方格合并，圆越大点越多"
-    return {str(key): _rows(part) for key, part in sorted(counted.groupby(group), key=_rest_last)}, note
-
-
-def _rest_last(group: tuple) -> tuple:
-    return group[0] == REST, str(group[0])
-
-
-def _merged(points: pd.DataFrame, group: str, most: int) -> tuple[pd.DataFrame, int]:
-    metre = 1 / 111_320
-    across = metre / cos(radians(points["lat"].mean()))
-    for side in SQUARES:
-        cells = points.assign(x=points["lng"] // (side * across), y=points["lat"] // (side * metre))
-        if side == SQUARES[-1] or len(cells[["x", "y", group]].drop_duplicates()) <= most:
-            break
-    merged = cells.groupby(["x", "y", group], as_index=False).agg(
-        lng=("lng", "mean"), lat=("lat", "mean"), count=("lng", "size"), code=("code", "first"))
-    return merged.assign(label="", code=merged["code"] if group == "code" else ""), side
-
-
-def _rows(part: pd.DataFrame) -> list[list]:
-    """Trailing empty words are not sent; four decimals of a degree are about ten metres, five about one."""
-    rows = zip(part["lng"].round(5), part["lat"].round(5), part["count"], part["label"], part["code"])
-    return [[x, y, int(count), label, code] if label or code else [x, y, int(count)] for x, y, count, label, code in rows]
+def point_groups(spec: AreaMap) -> tuple[dict[str, list], str]:
+    """The points by kind, or by area where there is no boundary; and what was done to them."""
+    points = _points(spec.points)
+    return dots.thinned(dots.few_kinds(points), "kind") if spec.boundary_url else dots.thinned(points, "code")
 
 
 def _plane(points: pd.DataFrame) -> list[float]:
@@ -245,7 +202,7 @@ def _plane(points: pd.DataFrame) -> list[float]:
 
 def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str, plane: bool) -> dict:
     """The option before the painter adds what only the browser knows: aspect, hatching, enlargement, formatters."""
-    pieces = [] if plane else classes([row[2] for row in areas], _unit(spec), spec.breaks)
+    pieces = [] if plane else classes(spec, areas)
     blank = not plane and any(row[2] is None for row in areas)
     series = [*([] if plane else [_shades(areas)]), *([_blank()] if blank else []), *_dots(spec, groups, plane)]
     kinds = [each["name"] for each in series if each["type"] == "scatter" and each["name"] and not (plane and len(groups) > 10)]
@@ -262,12 +219,12 @@ def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str
                     "textStyle": {"color": INK, "fontSize": 13, "fontFamily": FONT}},
         "toolbox": {"right": 12, "itemSize": 13, "itemGap": 10, "iconStyle": {"color": SOFT, "borderWidth": 0},
                     "emphasis": {"iconStyle": {"color": INK, "textFill": INK}}},
-        "media": _layouts(spec, note, len(pieces), len(kinds)),
+        "media": _layouts(spec, note, sum(bool(each["label"]) for each in pieces), len(kinds)),
     }
 
 
 def _geo(key: str, spec: AreaMap, plane: bool) -> dict:
-    many = len(spec.frame) > LABELS_UP_TO
+    many = len(spec.frame) > (TILE_LABELS_UP_TO if spec.tiles else LABELS_UP_TO)
     border = {"borderColor": "#ffffff" if many else "#7a8796", "borderWidth": 0.4 if many else 0.8}
     return {
         "id": key, "map": spec.boundary_url or "", "nameProperty": "code", "roam": True, "scaleLimit": {"min": 1, "max": 40},
@@ -292,7 +249,7 @@ def _blank() -> dict:
 
 def _dots(spec: AreaMap, groups: dict[str, list], plane: bool) -> list[dict]:
     labels = dict(zip(spec.frame["code"].astype(str), spec.frame["label"])) if plane else {}
-    colours = SERIES if plane else DOTS
+    colours = SERIES if plane else dots.COLOURS
     return [{
         "id": f"points-{key}", "type": "scatter", "coordinateSystem": "geo", "geoIndex": 0, "data": rows,
         "name": str(labels.get(key, key)) or spec.point_name, "symbolSize": 6, "z": 5,
@@ -303,7 +260,7 @@ def _dots(spec: AreaMap, groups: dict[str, list], plane: bool) -> list[dict]:
 def _key(pieces: list[dict]) -> dict:
     """The classes, highest on top, in one colour each; `seriesIndex` 0 is the layer of areas."""
     return {"type": "piecewise", "pieces": pieces, "seriesIndex": [0], "orient": "vertical", "left": 14, "padding": 0,
-            "itemWidth": 14, "itemHeight": 11, "itemGap": 7, "itemSymbol": "rect", "showLabel": True, "selectedMode": False,
+            "itemWidth": 14, "itemHeight": 11, "itemGap": 7, "itemSymbol": "rect", "showLabel": True, "show": any(each["label"] for each in pieces), "selectedMode": False,
             "hoverLink": True, "textStyle": {"fontSize": 12, "color": INK}, "outOfRange": {"color": GREY}}
 
 
@@ -315,7 +272,7 @@ def _layouts(spec: AreaMap, note: str, pieces: int, kinds: int) -> list[dict]:
 
 
 def _layout(spec: AreaMap, note: str, pieces: int, kinds: int, room: int, wide: bool) -> dict:
-    unit = f"（单位：{_unit(spec)}）" if spec.unit and spec.boundary_url else ""
+    unit = f"（单位：{unit_of(spec)}）" if spec.unit and spec.boundary_url else ""
     head = headed(spec.title, unit, room - 60)
     foot = broken(" · ".join(each for each in (spec.caption, note, spec.stamp) if each), 11, room)
     top, bottom = 18 + 21 * len(head), 18 + 15 * len(foot)

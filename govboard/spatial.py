@@ -7,11 +7,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from govboard import PROJECT
 from govboard.errors import WrongUse
 
+SCHEMATIC = PROJECT / "data" / "reference" / "schematic.geojson"
 DECIMALS = 5  # about one metre
 CORE_SHARE = 0.5  # the dense core holds at least this share of the areas ...
 CORE_EXTENT = 0.3  # ... within at most this part of the whole extent
+METRES = 111_320  # of a degree of latitude
+SLIVER = 10  # metres between two areas that are drawn apart and are neighbours all the same
 
 
 _AXIS, _FLATNESS = 6378245.0, 0.00669342162296594323  # of the ellipsoid GCJ-02 is reckoned on (Krasovsky 1940)
@@ -156,6 +160,14 @@ def _polygons(shape) -> list:
     return [each for each in shapely.get_parts(shapely.get_parts(shape)) if each.geom_type == "Polygon" and not each.is_empty]
 
 
+def repaired(texts: pd.Series) -> np.ndarray:
+    """Geometries of WKT texts; an outline that crosses itself becomes the areas it goes around."""
+    drawn = shapely.from_wkt(texts.to_numpy(dtype=object))
+    crossed = ~shapely.is_valid(drawn)
+    drawn[crossed] = [shapely.union_all(_polygons(shapely.make_valid(each))) for each in drawn[crossed]]
+    return drawn
+
+
 def _feature(code: str, label: str, shape, in_core: bool) -> dict:
     properties = {"code": str(code), "label": str(label), "cp": _roomiest(shape)}
     if in_core:
@@ -172,3 +184,37 @@ def _roomiest(shape) -> list[float]:
 
 def _rings(polygon) -> list:
     return [np.round(np.asarray(ring.coords)[:, :2], DECIMALS).tolist() for ring in (polygon.exterior, *polygon.interiors)]
+
+
+def touching(shapes: pd.Series) -> np.ndarray:
+    """1 where two areas touch, else 0: a square matrix in the order of `shapes`, WKT in WGS 84 degrees. Drawn apart by up to `SLIVER` metres, or one over the other, counts as touching."""
+    drawn = repaired(shapes)
+    north = np.radians(shapely.get_coordinates(drawn)[:, 1].mean())
+    flat = shapely.transform(drawn, lambda points: points * (METRES * np.cos(north), METRES))
+    wide = shapely.buffer(flat, SLIVER / 2, quad_segs=1)
+    first, second = shapely.STRtree(wide).query(wide, predicate="intersects")
+    near = np.zeros((len(wide), len(wide)))
+    near[first, second] = 1
+    np.fill_diagonal(near, 0)
+    return near
+
+
+def schematic(names: dict[str, str]) -> pd.DataFrame:
+    """code, label, geometry (WKT) of the areas that the schematic boundaries of the program know by code."""
+    features = json.loads(SCHEMATIC.read_text(encoding="utf-8"))["features"]
+    drawn = {each["properties"]["code"]: shapely.from_geojson(json.dumps(each["geometry"])).wkt for each in features}
+    return pd.DataFrame([(code, label, drawn[code]) for code, label in names.items() if code in drawn], columns=["code", "label", "geometry"])
+
+
+def tiles(areas: pd.DataFrame) -> pd.DataFrame:
+    """A square for every area, in rows from north to south and from west to east where a middle is known (lng, lat), else in the order given: code, label, geometry (WKT).
+
+    Squares lie at the equator, so that nobody takes them for places.
+    """
+    count = len(areas)
+    across = max(1, int(np.ceil(np.sqrt(count * 1.6))))
+    known, rest = areas[areas.lng.notna()].sort_values("lat", ascending=False), areas[areas.lng.isna()]
+    rows = [known.iloc[start : start + across].sort_values("lng") for start in range(0, len(known), across)]
+    ordered = pd.concat([*rows, rest])
+    squares = [shapely.box(at % across, -(at // across), at % across + 0.94, -(at // across) + 0.94) for at in range(count)]
+    return pd.DataFrame({"code": ordered.code.to_numpy(), "label": ordered.label.to_numpy(), "geometry": [shapely.transform(each, lambda points: points * 0.01).wkt for each in squares]})

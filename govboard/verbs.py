@@ -11,11 +11,12 @@ from pathlib import Path
 import pandas as pd
 
 from govboard import comparison, contract, queries, suggestions, wording
+from govboard.documents import gathered
 from govboard.errors import WrongUse
 from govboard.importing import archive
 from govboard.importing.intake import silent
 from govboard.selection import LEVELS, Selection
-from govboard.warehouse import ImportReport, Version, Warehouse
+from govboard.warehouse import ImportReport, Version, Warehouse, gathering
 
 SPELLED = 20  # refused rows of a sheet that the command line prints
 
@@ -202,6 +203,18 @@ def _said(row: dict, found) -> str:
     if row["denominator"] is None:
         return f"{row['value']}{found.unit}"
     return f"{wording.figure(row['value'], found.unit)}（{wording.parts(row['numerator'], row['denominator'])}）"
+
+
+def hotspots(version: Version, level: str, selection: Selection, as_json: bool) -> int:
+    """Every area of a level with its local statistics; for people the sentences of those that stand out."""
+    asked = selection if selection.start or selection.end else gathering.opening(version, selection)
+    found = gathering.told(version, level, asked)
+    chosen = version.catalogue.expected(level, selection) if selection.areas else list(found.area)
+    rows = found[found.area.isin(chosen)].assign(sentence=[gathered.sentence(each) for _, each in found[found.area.isin(chosen)].iterrows()])
+    words = [f"诉求聚集分析（{asked.sentence()}，数据截至{version.as_of}，版本{version.id}）", gathering.why_not(version, level, asked) or gathered.whole(found, LEVELS[level])]
+    words += [f"  {each.sentence}G*={each.statistic:.2f}，p={each.p:.4f}，q={each.q:.4f}" for _, each in gathered.sorted_rows(rows).iterrows()]
+    whole = {"count": "int64", "households": "int64"}
+    return say(json.loads(rows.astype(whole).to_json(orient="records", force_ascii=False, double_precision=10)), "\n".join(words), as_json)
 
 
 def passport(version: Version, before: Version | None, name: str, selection: Selection, as_json: bool) -> int:

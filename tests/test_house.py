@@ -19,12 +19,13 @@ SPEAKING = ("verbs.py", "file_verbs.py", "__main__.py")  # the command line prin
 LAYERS = [
     {"errors"},
     {"queries", "settings", "contract", "selection", "spatial", "views"},
-    {"coordinates"},
+    {"coordinates", "hotspots"},
     {"periods", "wording", "areas", "usage", "engine", "importing", "demo"},
-    {"deliveries", "households", "definitions", "facts", "targets"},
+    {"deliveries", "households", "definitions", "facts", "targets", "reach"},
     {"spine", "ranking"},
     {"metrics"},
     {"warehouse", "charts", "pivots"},
+    {"shades", "dots"},
     {"maps", "plots", "suggestions", "filings"},
     {"documents", "comparison", "composite"},
     {"ui", "verbs"},
@@ -40,6 +41,8 @@ HOMES = {
     "plotly": ({"plots"}, "a chart is described once and rendered by its renderer"),
     "geopandas": ({"maps", "spatial", "importing"}, "geometry is computed at import, not in pages"),
     "xlsxwriter": ({"demo", "documents"}, "workbooks are written where papers are made"),
+    "vl_convert": ({"documents"}, "papers are made without a browser, pages without it"),
+    "esda": (set(), "its permutations ask another question: it is the yardstick of the tests"),
     "playwright": (set(), "browsers belong to the tests"),
 }
 # Longer than a module should be, and not to grow: plots and maps hold one short function per form.

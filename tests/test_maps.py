@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from govboard import maps, spatial
+from govboard import dots, maps, shades, spatial
 from govboard.errors import WrongUse
 
 STAMP = "2026年6月 · 振兴区 · 数据截至6月30日24时 · 版本V12 · 演示数据"
@@ -113,33 +113,33 @@ def test_a_boundary_crossing_itself_is_repaired_into_areas():
 
 def test_classes_cover_every_figure_once():
     figures = [round(float(each), 1) for each in np.random.default_rng(2).uniform(60, 99, 200)]
-    pieces = maps.classes(figures, "%")
+    pieces = shades.classes(figures, "%")
     assert len(pieces) <= 5
     assert all(sum(piece["min"] <= each <= piece["max"] for piece in pieces) == 1 for each in figures)
 
 
 def test_zero_is_a_class_of_its_own_and_missing_is_none():
-    pieces = maps.classes([0, 0, None, *range(1, 60)], "件")
+    pieces = shades.classes([0, 0, None, *range(1, 60)], "件")
     assert (pieces[0]["min"], pieces[0]["max"], pieces[0]["label"]) == (0, 0, "0件")
     assert pieces[1]["min"] == 1 and pieces[-1]["max"] == 59
 
 
 def test_few_different_counts_are_their_own_classes():
-    assert [each["label"] for each in maps.classes([2, 3, 3, 5], "个")] == ["2个", "3个", "5个"]
+    assert [each["label"] for each in shades.classes([2, 3, 3, 5], "个")] == ["2个", "3个", "5个"]
 
 
 def test_given_breaks_are_kept():
-    pieces = maps.classes([71.2, 88.0, 93.4, 99.9], "%", breaks=(80.0, 90.0))
+    pieces = shades.classes([71.2, 88.0, 93.4, 99.9], "%", breaks=(80.0, 90.0))
     assert [each["label"] for each in pieces] == ["71.2–79.9%", "80.0–89.9%", "90.0–99.9%"]
 
 
 def test_no_figures_give_no_classes():
-    assert maps.classes([None, None], "件") == [] and maps.classes([], "件") == []
+    assert shades.classes([None, None], "件") == [] and shades.classes([], "件") == []
 
 
 @pytest.mark.parametrize("figures", [[5], [5, 5, 5], [94.1], [0], [0, 0.1], [1, 100000], [-3, 0, 4, 9, 12, 15]])
 def test_odd_distributions_still_put_each_figure_in_one_class(figures):
-    pieces = maps.classes(figures, "件")
+    pieces = shades.classes(figures, "件")
     assert all(sum(piece["min"] <= each <= piece["max"] for piece in pieces) == 1 for each in figures)
 
 
@@ -182,14 +182,14 @@ def test_the_sentence_for_readers_who_do_not_see_the_map_names_the_reach():
 
 
 def test_few_points_stay_single_and_keep_their_code():
-    groups, note = maps.thinned(maps._points(some_points(50)), "kind")
+    groups, note = dots.thinned(maps._points(some_points(50)), "kind")
     assert note == "" and len(groups["诉求"]) == 50 and groups["诉求"][0][2:] == [1, "", "1"]
 
 
 def test_many_points_are_merged_in_squares_none_is_lost_and_the_picture_says_so():
-    groups, note = maps.thinned(maps._points(some_points(60_000)), "kind")
+    groups, note = dots.thinned(maps._points(some_points(60_000)), "kind")
     rows = groups["诉求"]
-    assert len(rows) <= maps.MOST_POINTS and sum(row[2] for row in rows) == 60_000
+    assert len(rows) <= dots.MOST_POINTS and sum(row[2] for row in rows) == 60_000
     assert note.startswith("60000个点按") and "方格合并" in note
     stamp = maps.painting(area_map(points=some_points(60_000)))["option"]["media"][1]["option"]["title"][1]["text"]
     assert "60000个点按" in stamp
@@ -208,7 +208,7 @@ def test_the_level_is_said_in_chinese():
 
 def test_points_without_a_place_are_not_drawn():
     points = pd.DataFrame({"lng": [124.3, None], "lat": [40.1, 40.2]})
-    groups, _ = maps.thinned(maps._points(points), "kind")
+    groups, _ = dots.thinned(maps._points(points), "kind")
     assert sum(len(rows) for rows in groups.values()) == 1
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from . import categories
 from .places import District
 from .schematic import PointSampler
+from .truths import TRUTHS
 
 SHARES = {
     "站前街道": 17, "临江街道": 20, "帽盔山街道": 11, "纤维街道": 18, "永昌街道": 12, "花园街道": 12,
@@ -23,7 +24,7 @@ WEEKDAYS = (1.15, 1.08, 1.03, 1.0, 1.02, 0.68, 0.62)  # from Monday
 MONTHS = (1.12, 0.86, 0.97, 0.94, 0.94, 0.97, 1.1, 1.06, 0.96, 0.94, 1.08, 1.12)
 FLOODS = {"2022-07-14": 2.6, "2023-08-03": 3.2, "2023-08-04": 2.4, "2024-07-28": 2.8}
 COLD = {"2022-11-02": 1.8, "2024-12-10": 2.0, "2024-12-11": 1.7}
-PARKING_PLACE, WATER_PLACE = ("临江街道", "锦绣社区"), ("纤维街道", "福春六社区")
+CLUSTERS = TRUTHS["clusters"]
 TIGHT = 0.15  # a cluster keeps this much of the distance from its centre
 
 
@@ -76,14 +77,15 @@ def _placed(table: pd.DataFrame, district: District, rng) -> pd.DataFrame:
 
 
 def _cluster(table: pd.DataFrame, owner, grids: pd.DataFrame, rng) -> np.ndarray:
-    """Move part of the parking and water orders into one grid each; water ends after the rebuilding of 2024."""
+    """Move part of the orders of a kind into one grid each, as the truths say; which rows those are."""
     subdistrict, drawn = grids["subdistrict"].values[owner], rng.random(len(owner))
-    parking = (table["first"] == "停车秩序") & (subdistrict == PARKING_PLACE[0]) & (drawn < 0.33)
-    dried = table["reported"] >= "2024-06-01"
-    water = (table["first"] == "排水积水") & (subdistrict == WATER_PLACE[0]) & (drawn < np.where(dried, 0.08, 0.5))
-    owner[parking] = grids.index[grids["community"] == PARKING_PLACE[1]][1]
-    owner[water] = grids.index[grids["community"] == WATER_PLACE[1]][0]
-    return (parking | water).values
+    moved = np.zeros(len(owner), dtype=bool)
+    for each in CLUSTERS:
+        later = table["reported"] >= pd.Timestamp(each.get("until", pd.Timestamp.max))
+        mine = ((table["first"] == each["category"]) & (subdistrict == each["subdistrict"]) & (drawn < np.where(later, each.get("later", 0), each["share"]))).values
+        owner[mine] = grids.index[grids["community"] == each["community"]][each["grid"] - 1]
+        moved |= mine
+    return moved
 
 
 def _describe(table: pd.DataFrame, places: pd.DataFrame, district: District, rng) -> pd.DataFrame:
@@ -100,7 +102,7 @@ def _describe(table: pd.DataFrame, places: pd.DataFrame, district: District, rng
 
 def _let_it_rain(table: pd.DataFrame) -> None:
     """In July and August, and where water stands, it is the rain."""
-    wet = (table["first"] == "排水积水") & (table["month"].isin([7, 8]) | (table["community"] == WATER_PLACE[1]))
+    wet = (table["first"] == "排水积水") & (table["month"].isin([7, 8]) | (table["community"] == CLUSTERS[1]["community"]))
     table.loc[wet, "second"] = "雨天积水"
 
 

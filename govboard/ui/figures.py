@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from govboard import charts, contract, maps, periods, plots, ranking, spatial, wording
+from govboard import charts, contract, periods, plots, ranking, wording
 from govboard.composite import scores
 from govboard.definitions import DIMENSIONS
 from govboard.errors import WrongUse
@@ -68,19 +68,19 @@ def by_handler(of: Version, selection: Selection, name: str) -> None:
 
 def by_area(of: Version, selection: Selection, name: str, dimension: str = "subdistrict") -> None:
     """The metric by area: best first, thin samples and 未报送 apart, the whole as a line; chosen areas stand among their peers."""
-    chosen, dimension, selection = tuple(area.name for area in selection.areas), *_peers(of, selection, dimension)
+    chosen, dimension, selection = tuple(area.name for area in selection.areas), *peers_of(of, selection, dimension)
     words = f"{of.catalogue.metric(name).label}：各{of.catalogue.words(dimension)}的件数都太少或没有记录，不排名"
-    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension, chosen, on_click=_asking(dimension))
+    _show(of, selection, f"ranking-{name}-{dimension}", (words, "可选更长的时段，或放宽区域、类别。"), _ranking, name, dimension, chosen, on_click=asking(dimension))
 
 
-def _asking(dimension: str):
+def asking(dimension: str):
     """What a click on a bar does: the page asks for that area, category or source; a second click for all again. None where no filter knows the dimension."""
     keys = {level: key for key, level in filters.AREAS.items()} | {"category": "category", "source": "source"}
     key = keys.get(dimension)
     return key and (lambda code: code and filters.toggle(key, code))
 
 
-def _peers(of: Version, selection: Selection, dimension: str) -> tuple[str, Selection]:
+def peers_of(of: Version, selection: Selection, dimension: str) -> tuple[str, Selection]:
     """What chosen areas are ranked among: all 镇街, or the communities of their own 镇街."""
     if not selection.areas or dimension not in ("subdistrict", "handling_subdistrict"):
         return dimension, selection
@@ -111,7 +111,7 @@ def _ranking(of: Version, selection: Selection, name: str, dimension: str, chose
         "detail": [f"{wording.parts(top, bottom)}{also}" for top, bottom, also in zip(rows.numerator, rows.denominator, wording.besides(board.beside(of, name, selection, dimension), rows.code), strict=True)],
     })  # fmt: skip
     chart = charts.ranking(shown, word, metric.label, title=f"{metric.label}（按{word}{left}{more}）", unit=metric.unit, name=metric.label,
-                           state="state", detail="detail", place="place", move="move", code="code" if _asking(dimension) else None, ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
+                           state="state", detail="detail", place="place", move="move", code="code" if asking(dimension) else None, ascending=metric.good == "lower", reference=whole, stamp=frame.full_stamp(of, selection),
                            reference_label="全部" if selection.areas else "全区", highlight=chosen)  # fmt: skip
     return chart, plots.to_plotly(chart)
 
@@ -150,7 +150,7 @@ def _shown(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 
 def top(of: Version, selection: Selection, name: str, dimension: str, most: int = 10) -> None:
     """The largest groups of a dimension, the rest summed as 其他."""
-    _show(of, selection, f"top-{name}-{dimension}", (f"{of.catalogue.metric(name).label}：所选范围内没有{DIMENSIONS[dimension]}数据",), _top, name, dimension, most, on_click=_asking(dimension))
+    _show(of, selection, f"top-{name}-{dimension}", (f"{of.catalogue.metric(name).label}：所选范围内没有{DIMENSIONS[dimension]}数据",), _top, name, dimension, most, on_click=asking(dimension))
 
 
 def _top(of: Version, selection: Selection, name: str, dimension: str, most: int):
@@ -163,54 +163,8 @@ def _top(of: Version, selection: Selection, name: str, dimension: str, most: int
     share = [f"占{wording.figure(value / found.value.sum(), 'percent')}" for value in shown.value]
     shown = pd.DataFrame({DIMENSIONS[dimension]: shown.label, metric.label: shown.value, "detail": share, "code": shown.code.fillna("")})
     chart = charts.ranking(shown, DIMENSIONS[dimension], metric.label, title=f"{metric.label}按{DIMENSIONS[dimension]}", unit=metric.unit, name=metric.label,
-                           detail="detail", code="code" if _asking(dimension) else None, sort=False, stamp=frame.full_stamp(of, selection))  # fmt: skip
+                           detail="detail", code="code" if asking(dimension) else None, sort=False, stamp=frame.full_stamp(of, selection))  # fmt: skip
     return chart, plots.to_plotly(chart)
-
-
-def area_map(of: Version, selection: Selection, name: str, level: str = "subdistrict", points: bool = False, height: int = 460) -> str | None:
-    """The metric on a map; gives the code of the area clicked in this run. Without boundaries and points, bars instead."""
-    name = of.catalogue.asked(name, selection)
-    spec, prepared = board.figure(of, _map, selection, name, level, points)
-    if prepared is None:
-        by_area(of, selection, name, level)
-        return None
-    return drawing.show_map(spec, f"map-{name}-{level}", height, prepared)
-
-
-def map_hint(of: Version, selection: Selection, level: str) -> str:
-    """What a click does; without boundaries also why there are only points, or bars."""
-    if board.figure(of, _boundary_url, Selection(), level):
-        return "点地图上的一个区域，可看它的数字和诉求类别；在下表勾选一行，整页只看这个区域。"
-    if board.report(of, "points", selection).empty:
-        return f"没有{of.catalogue.words(level)}边界，本时段的诉求也没有坐标，只能按区域列出。"
-    return f"没有{of.catalogue.words(level)}边界，图上是本时段上报的诉求点位，颜色区分区域。点一个点，可看它所在区域的数字；导入边界（GeoJSON）后可按区域着色。"
-
-
-def _map(of: Version, selection: Selection, name: str, level: str, points: bool):
-    metric = of.catalogue.metric(name)
-    url = board.figure(of, _boundary_url, Selection(), level)
-    asked = _peers(of, selection, level)[1] if level == "subdistrict" else selection
-    rows = board.standing(of, name, level, asked)
-    shown = pd.DataFrame({"code": rows.code.fillna(""), "label": rows.label, "value": rows.value.astype("float64"), "text": _texts(rows)})
-    outside = [(code, label, None, "不在所选范围") for code, label in of.catalogue.area_names(level).items() if code not in set(shown.code)]
-    shown = pd.concat([shown, pd.DataFrame(outside, columns=shown.columns).astype({"value": "float64"})], ignore_index=True)
-    settings = board.warehouse().settings
-    title = f"{metric.label}（按{of.catalogue.words(level)}）" if url else "诉求点位"
-    spec = maps.AreaMap(title=title, unit=metric.unit, stamp=frame.full_stamp(of, selection),
-                        caption=settings.map_review_number or settings.map_caption, boundary_url=url, level=level, frame=shown[shown.code != ""],
-                        points=board.report(of, "points", selection) if points or not url else None, name=metric.label, point_name="诉求点位",
-                        highlight=selection.areas[0].code if len(selection.areas) == 1 else None, inset=bool(url))  # fmt: skip
-    return spec, maps.to_echarts(spec)
-
-
-def _texts(rows: pd.DataFrame) -> list[str]:
-    told = [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)]
-    return [state or words for state, words in zip(rows.state, told, strict=True)]
-
-
-def _boundary_url(of: Version, _: Selection, level: str) -> str | None:
-    found = of.report("boundaries", {"level": level})
-    return drawing.publish_boundaries(spatial.boundary_file(found)) if len(found) else None
 
 
 def hours(of: Version, selection: Selection) -> None:
@@ -284,32 +238,6 @@ def _composite(of: Version, selection: Selection, dimension: str, weights: tuple
 
 def _as_read(share: pd.Series, metric) -> pd.Series:
     return 1 - share if metric.good == "lower" else share
-
-
-def area_list(of: Version, selection: Selection, name: str, level: str) -> None:
-    """The figures of the map in a table; a row that is chosen asks for its area, chosen again for all."""
-    codes, key = list(board.standing(of, of.catalogue.asked(name, selection), level, selection).code), f"areas-{name}-{level}"
-
-    def _chosen() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        if rows and isinstance(codes[rows[0]], str):
-            filters.toggle({each: word for word, each in filters.AREAS.items()}[level], codes[rows[0]])
-
-    st.dataframe(area_table(of, selection, name, level), hide_index=True, key=key, on_select=_chosen, selection_mode="single-row")
-
-
-def area_table(of: Version, selection: Selection, name: str, level: str) -> pd.DataFrame:
-    """The figures of the map for reading and copying: area, value, 分子/分母, why a value is missing."""
-    name = of.catalogue.asked(name, selection)
-    metric, rows = of.catalogue.metric(name), board.standing(of, name, level, selection)
-    table = pd.DataFrame({
-        of.catalogue.words(level): rows.label,
-        metric.label: [wording.figure(value, metric.unit) for value in rows.value],
-        "分子/分母": [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)],
-        "说明": [f"{state}{also}".strip() for state, also in zip(rows.state, wording.besides(board.beside(of, name, selection, level), rows.code), strict=True)],
-    })  # fmt: skip
-    spare = [] if metric.is_rate else ["分子/分母"]
-    return table.drop(columns=spare if table["说明"].any() else [*spare, "说明"])
 
 
 def side_by_side(*draw) -> None:

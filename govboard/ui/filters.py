@@ -234,10 +234,3 @@ def _basis_key(of: Version, kin: list[str]) -> str:
 
 def _multiselect(words: str, key: str, options: dict) -> list[str]:
     return st.multiselect(words, list(options), format_func=options.get, key=key, bind="query-params", placeholder=PLACEHOLDER[key])
-
-
-def remembered(key: str, value: str | None) -> str | None:
-    """A value that a click gave, kept in the address so that the link shows the same; the last one when None."""
-    if value:
-        st.query_params[key] = value
-    return st.query_params.get(key)

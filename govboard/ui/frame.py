@@ -48,6 +48,11 @@ def here() -> str:
     return st.session_state.get(_PAGE, "") + (f"?{asked}" if asked else "")
 
 
+def open_order(number: str) -> None:
+    """To the page of an order, from which a link leads back here."""
+    st.switch_page("pages/orders/order.py", query_params={"no": number, "back": here()})
+
+
 def run(page) -> None:
     """Run the page; a request that cannot be answered is said in words, not as a traceback."""
     try:

@@ -18,3 +18,8 @@ def plain(value) -> str:
 def caption(words: str) -> None:
     """A quiet line below a table or chart; names in it are only text."""
     st.caption(plain(words))
+
+
+def text(words: str) -> None:
+    """A paragraph; names in it are only text."""
+    st.markdown(plain(words))

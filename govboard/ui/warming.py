@@ -9,13 +9,14 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionClient
 
 PAGES = ("today", "cockpit")
-LONGEST = 600  # seconds; a page that is not ready by then is left to its readers
+LONGEST = 20  # seconds; what is not ready by then is left to the readers
 
 
 @asynccontextmanager
 async def lifespan(_app):
-    """Begins when the server runs; who comes before it has ended waits no longer than without it."""
+    """The server answers once its opening pages are made, or after `LONGEST`: whoever came while they are being made would wait for twice the work."""
     warming = asyncio.create_task(_warm())
+    await asyncio.wait({warming}, timeout=LONGEST)
     yield {}
     warming.cancel()
 
@@ -32,9 +33,7 @@ async def _run(page: str) -> None:
     session = runtime.connect_session(nobody, {})
     try:
         runtime.handle_backmsg(session, asked)
-        await asyncio.wait_for(nobody.ended.wait(), LONGEST)
-    except TimeoutError:
-        return
+        await nobody.ended.wait()
     finally:
         runtime.close_session(session)
 

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from govboard import queries, settings
 from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake, returned, scratch
-from govboard.warehouse import arrival, effects, systems
+from govboard.warehouse import arrival, effects, gathering, systems
 from govboard.warehouse import build as building
 from govboard.warehouse.version import Version
 
@@ -244,6 +244,7 @@ class Warehouse:
             "settings": self.settings.fingerprint, "who": who, "parts": parts, **result,
         }  # fmt: skip
         (beside / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+        self._keep(Version(beside, manifest, self.settings.district, self.settings.month_starts_on))
         os.replace(beside, self.home / f"V{number}")
         if failed:
             self._prune()
@@ -252,6 +253,13 @@ class Warehouse:
         self._point(self.pointers() | {"head": f"V{number}"})
         self._prune()
         return f"V{number}"
+
+    @staticmethod
+    def _keep(version: Version) -> None:
+        try:
+            gathering.keep(version)
+        finally:
+            version.close()
 
     def _effects(self, database: Path, parts: list[dict], batch: str) -> dict:
         """What the parts of this import changed against the version it builds on."""

@@ -13,6 +13,7 @@ from govboard.errors import WrongUse
 from govboard.importing import returned
 from govboard.warehouse import systems
 from govboard.warehouse.arrival import create_raw
+from govboard.warehouse.faults import faults
 from govboard.warehouse.places import locate, shifted
 from govboard.warehouse.repeats import repeats
 from govboard.warehouse.slips import slips
@@ -158,7 +159,13 @@ def _slips(connection, found: dict) -> None:
     connection.execute("create table area_slip as select level, written, code, why from slipped")
 
 
-_BEFORE = {"mart_repeat_place": _repeats, "mart_area_match": _slips, "mart_point_place": _points}  # what is not worked out in SQL, and the mart that reads it
+def _faults(connection, _: dict) -> None:
+    """What is wrong with the boundaries as they are drawn."""
+    connection.register("faulty", faults(connection.execute("select level, code, name, geometry from mart_boundary order by level, fit, code").df()))
+    connection.execute("create table boundary_fault as select * from faulty")
+
+
+_BEFORE = {"mart_repeat_place": _repeats, "mart_area_match": _slips, "mart_point_place": _points, "mart_boundary_fault": _faults}  # what is not worked out in SQL, and the mart that reads it
 
 
 def _tables(connection, found: dict) -> None:

@@ -32,7 +32,7 @@ def _level(points: pd.DataFrame, level: str, bounds: pd.DataFrame) -> pd.DataFra
     order = np.argsort(points.lng.to_numpy())
     lng, lat = points.lng.to_numpy()[order], points.lat.to_numpy()[order]
     holder = np.full(len(points), -1)
-    for at, geometry in enumerate(shapely.from_wkt(bounds.geometry.to_numpy(dtype=object))):
+    for at, geometry in enumerate(spatial.repaired(bounds.geometry)):
         west, south, east, north = geometry.bounds
         first, last = np.searchsorted(lng, [west, east])
         inside = np.flatnonzero((lat[first:last] >= south) & (lat[first:last] <= north)) + first

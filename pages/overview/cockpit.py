@@ -1,7 +1,7 @@
 """驾驶舱: how is the district this period?"""
 
 from govboard.documents import narrative
-from govboard.ui import board, cards, conclusion, figures, frame
+from govboard.ui import atlas, board, cards, conclusion, figures, frame
 
 of, selection = frame.asked()
 org, work = board.total(of, "org_coverage", selection), board.total(of, "work_coverage", selection)
@@ -14,4 +14,4 @@ figures.side_by_side(
     lambda: figures.trend(of, selection, "order_reported"),
     lambda: figures.by_handler(of, selection, "order_on_time_rate"),
 )
-figures.area_map(of, selection, "order_reported")
+atlas.area_map(of, selection, "order_reported")

@@ -9,7 +9,8 @@ select
     max(w.reported_at) as last_at,
     avg(w.lng) as lng,
     avg(w.lat) as lat,
-    max(w.as_of) as as_of
+    max(w.as_of) as as_of,
+    list(w.order_no order by w.reported_at) as orders_listed
 from mart_work_order as w
 inner join point_repeat as r
     on r.order_no = w.order_no

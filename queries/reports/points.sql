@@ -1,8 +1,19 @@
--- Orders with a point for the map: where, what, and whose area; the selection's period is that of reporting.
+-- Orders with a point for the map: where, what, how it stands, how long it has been open at the cut-off, and whose area; the selection's period is that of reporting.
 select
     lng,
     lat,
     coalesce(category, '未填写') as kind,
+    case
+        when closed_at is not null then '已办结'
+        when due_at < as_of then '超期未办结'
+        else '在办'
+    end as state,
+    case
+        when closed_at is not null then '已办结'
+        when reported_at > as_of - interval 7 day then '7天以内'
+        when reported_at > as_of - interval 30 day then '8—30天'
+        else '30天以上'
+    end as age,
     order_no as label,
     coalesce(subdistrict, '') as code
 from mart_work_order

@@ -6,7 +6,9 @@ select
     r.orders as "件数",
     r.first_at as "最早上报",
     r.last_at as "最近上报",
-    r.place as "工单编号"
+    r.place as "工单编号",
+    r.lng,
+    r.lat
 from mart_repeat_place as r
 left join mart_area as s
     on s.level = 'subdistrict' and s.code = r.subdistrict

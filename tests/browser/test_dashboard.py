@@ -102,30 +102,6 @@ def test_the_passport_of_a_card_says_the_card_s_number(server, page, metric):
     assert not screen.complaints(page.context)
 
 
-def test_clicking_an_area_of_the_map_shows_its_name_and_its_figures(server, page, figure, demo_folder):
-    screen.visit(page, f"{server.url}/map", "诉求分布图")
-    canvas = page.locator("[class*=st-key-card-map] canvas").last  # the first one is the layer for what is hovered
-    spot = {"x": 0.244, "y": 0.475}  # inside the largest 镇 of the schematic map
-    page.wait_for_function(DRAWN, arg=[canvas.element_handle(), spot["x"], spot["y"]])
-    box = canvas.bounding_box()
-    canvas.click(position={"x": box["width"] * spot["x"], "y": box["height"] * spot["y"]})
-    page.locator(".st-key-card-order_reported .gb-value").wait_for()
-    screen.settled(page)
-    name = page.get_by_test_id("stMain").get_by_role("heading", level=5).inner_text()
-    version = Warehouse(demo_folder).open()
-    code = {label: code for code, label in version.catalogue.area_names("subdistrict").items()}[name]
-    version.close()
-    asked = Selection(date(2025, 6, 1), date(2025, 6, 30), (Area("subdistrict", code, name),))
-    assert screen.card(page, "order_reported") == f"{figure('order_reported', asked)}件"
-    assert screen.card(page, "order_open") == f"{figure('order_open', asked)}件"
-    assert screen.address(page)["place"] == [code]
-    assert not screen.complaints(page.context)
-
-
-DRAWN = """([canvas, x, y]) => {
-  const at = canvas.getContext("2d").getImageData(Math.round(canvas.width * x), Math.round(canvas.height * y), 1, 1).data;
-  return at[3] > 0 && Math.min(at[0], at[1], at[2]) < 250;
-}"""
 SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .filter(each => each.scrollWidth > each.clientWidth).map(each => `${each.tagName} ${each.scrollWidth} > ${each.clientWidth}`)"""
 

@@ -1,0 +1,105 @@
+"""诉求分布图: places from which the same comes again and again, and who lives far from a service station."""
+
+import pandas as pd
+import shapely
+import streamlit as st
+
+from govboard import maps, queries, reach, wording
+from govboard.selection import Selection
+from govboard.ui import atlas, board, drawing, frame, marks, todo
+from govboard.warehouse import Version
+
+KINDS = {"3件": (3, 3), "4—5件": (4, 5), "6件及以上": (6, None)}
+FAR = {"near": ("500米以内", "#c9dcee"), "middle": ("500—1000米", "#e6c6a0"), "far": ("1000米以外", "#b3733d")}
+STATION_KINDS = "便民维修服务站、幸福小站"
+
+
+def again(of: Version, selection: Selection) -> None:
+    """Places within 50 m and 90 days on the map, and the orders of one of them."""
+    if not queries.report("repeat_places").marts <= of.tables:
+        frame.empty("这一数据版本由较早的程序生成，没有重复点位", "请到“数据 → 导入与报送”重新生成并发布。")
+        return
+    found = board.report(of, "repeat_places", selection)
+    if found.empty:
+        frame.empty("没有重复诉求点位", "近90天50米以内同类诉求3件以上的算一处；没有坐标的工单不能判断。")
+        return
+    st.markdown(f"**重复诉求点位**　近90天50米以内同类诉求3件以上，共{len(found)}处")
+    spec = board.figure(of, _again, selection)
+    if order := drawing.show_map(spec, "map-again", 520, on_area=None):
+        st.session_state["place"] = order
+    named = {row["工单编号"]: _named(row) for _, row in found.iterrows()}
+    place = st.selectbox("看哪一处的工单（也可点图上的点）", list(named), format_func=named.get, key="place", bind="query-params")
+    _orders(of, place)
+    marks.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
+
+
+def _named(row) -> str:
+    where = "未归属" if pd.isna(row["社区"]) else row["社区"]
+    return f"{row['类别']}　{where}　{row['件数']}件　最近{row['最近上报'].month}月{row['最近上报'].day}日"
+
+
+def _again(of: Version, selection: Selection) -> maps.AreaMap:
+    found = board.report(of, "repeat_places", selection)
+    kind = [next(words for words, (low, high) in KINDS.items() if count >= low and (high is None or count <= high)) for count in found["件数"]]
+    dots = pd.DataFrame({"lng": found.lng, "lat": found.lat, "kind": kind, "label": found["工单编号"]})
+    level = "subdistrict"
+    shown = pd.DataFrame({"code": list(of.catalogue.area_names(level)), "label": list(of.catalogue.area_names(level).values()), "value": "plain", "text": ""})
+    return atlas.area_spec(of, selection, level, shown, "重复诉求点位（近90天50米以内同类3件以上）", unit="", name="", points=dots, point_name="重复诉求点位", kinds={"plain": ("", "#eef1f4")})
+
+
+def _orders(of: Version, place: str) -> None:
+    rows = board.report(of, "repeat_orders", place=place)
+    st.html(drawing.table({"诉求": [str(each) for each in rows.title.fillna(rows.category).fillna("—")], "上报": [wording.moment(each.to_pydatetime()) for each in rows.reported_at], "状态": ["未办结" if pd.isna(each) else "已办结" for each in rows.closed_at],
+                           "主办": ["—" if pd.isna(each) else str(each) for each in rows.handling_unit]}, "这一处的工单", {"工单编号": [todo.number(each) for each in rows.order_no]}))  # fmt: skip
+
+
+def reach_of(of: Version, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Grids with their metres to the nearest station, and the stations with a point."""
+    places, stations = board.report(of, "reach_places", selection), board.report(of, "reach_stations")
+    middles = shapely.get_coordinates(shapely.point_on_surface(shapely.from_wkt(places.geometry.to_numpy(dtype=object)))) if len(places) else [[], []]
+    placed = places.assign(lng=middles[:, 0], lat=middles[:, 1]) if len(places) else places.assign(lng=[], lat=[])
+    known = stations.dropna(subset=["lng", "lat"])
+    return placed.assign(metres=reach.nearest(placed, known)), known
+
+
+def reach_part(of: Version, selection: Selection) -> None:
+    """Who lives beyond 500 and 1000 metres of a station, beside the share of elderly."""
+    if not {"mart_grid", "mart_boundary", "mart_station", "mart_community"} <= of.tables:
+        frame.empty("缺少网格、边界或站点台账", "请导入网格台账、网格边界和服务站点台账。")
+        return
+    places, stations = board.figure(of, _reach, selection)
+    if places.empty or stations.empty:
+        frame.empty("缺少有坐标的服务站点" if len(places) else "缺少网格边界", f"需要网格台账、网格边界，以及有坐标的{STATION_KINDS}。")
+        return
+    level = "community" if selection.areas else "subdistrict"
+    table = reach.by_area(places, board.report(of, "reach_elderly"), level)
+    with st.container(border=True, key="conclusion"):
+        marks.text(_said(of, selection, places, stations))
+    if order := drawing.show_map(board.figure(of, _reach_map, selection), "map-reach", 520):
+        marks.caption(order)
+    names = of.catalogue.area_names(level)
+    st.html(drawing.table({of.catalogue.words(level): [names.get(each, each) for each in table.area], "常住人口": [f"{each:.0f}人" for each in table.residents],
+                           "500米以外": [reach.people(far, all_) for far, all_ in zip(table.far500, table.residents, strict=True)], "1000米以外": [reach.people(far, all_) for far, all_ in zip(table.far1000, table.residents, strict=True)],
+                           "老年人口占比": [wording.figure(each, "percent") for each in table.elderly]}, "服务半径"))  # fmt: skip
+    unplaced = len(board.report(of, "reach_stations")) - len(stations)
+    marks.caption(f"直线距离，按网格内一点到最近的{STATION_KINDS}计，不是步行路程；老年人口占比取社区（村）名录。" + (f"另有{unplaced}个站点没有坐标，未计入。" if unplaced else "") + frame.stamp(of))
+
+
+def _reach(of: Version, selection: Selection):
+    return reach_of(of, selection)
+
+
+def _said(of: Version, selection: Selection, places: pd.DataFrame, stations: pd.DataFrame) -> str:
+    residents = pd.to_numeric(places.residents).fillna(0)
+    parts = [f"{step}米以外的{reach.people(residents[places.metres > step].sum(), residents.sum())}" for step in reach.STEPS]
+    where = "、".join(each.name for each in selection.areas) or "全区"
+    return f"{where}有坐标的{STATION_KINDS}共{len(stations)}个；常住人口{residents.sum():.0f}人中，离最近的站点直线距离{'，'.join(parts)}。"
+
+
+def _reach_map(of: Version, selection: Selection) -> maps.AreaMap:
+    places, stations = board.figure(of, _reach, selection)
+    kind = pd.cut(places.metres, [-1, *reach.STEPS, float("inf")], labels=list(FAR)).astype(object)
+    words = [f"最近的站点{each:.0f}米" for each in places.metres]
+    shown = pd.DataFrame({"code": places.code, "label": places.label, "value": kind, "text": words})
+    dots = stations.assign(label=stations.name)
+    return atlas.area_spec(of, selection, "grid", shown, "到最近服务站点的直线距离（按网格）", unit="", name="距离", points=dots, point_name="站点", kinds=FAR)

@@ -1,0 +1,162 @@
+"""What the map page adds to maps: classes of differences and kinds, ground where no boundary is, pictures for papers, reach of stations, faults of boundaries."""
+
+import io
+import json
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from govboard import PROJECT, maps, reach, shades, spatial
+from govboard.documents import gathered, map_picture
+from govboard.selection import Selection
+from govboard.warehouse import Warehouse
+from govboard.warehouse.faults import faults
+from tests.test_maps import SIX, area_map, some_points, square
+
+EXPORTS = Path(__file__).parent / "exports"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+# ---- classes ----
+
+
+def test_differences_are_cut_around_none_and_every_one_has_one_class():
+    values = [-23, -9, -3, 0, 3, 13, 14, 28, None]
+    pieces = shades.differences(values, "件")
+    assert [each["label"] for each in pieces] == ["减少14–28件", "减少1–13件", "持平", "增加1–13件", "增加14–28件"]
+    for each in values[:-1]:
+        assert sum(piece["min"] <= each <= piece["max"] for piece in pieces) == 1
+    assert shades.differences([0, 0], "件")[0]["label"] == "0件" and shades.differences([None], "件") == []
+
+
+def test_a_difference_of_rates_is_in_points_and_bears_its_sign():
+    frame = SIX[["code", "label"]].assign(value=[0.012, -0.03, 0.0, None, 0.1, 0.001])
+    spec = area_map(frame=frame, differences=True, name="变化")
+    assert [row[3] for row in maps.areas(spec)] == ["+1.2个百分点", "-3.0个百分点", "0.0个百分点", "", "+10.0个百分点", "+0.1个百分点"]
+
+
+def test_two_maps_of_one_metric_share_their_limits():
+    values = [3, 9, 12, 40, 55, 70, 81, 90, 120, 300]
+    limits = shades.cuts(values)
+    first, second = (shades.classes(part, "件", limits) for part in (values[:6], values[4:]))
+    assert {each["min"] for each in first[1:]} <= set(limits) and {each["min"] for each in second[1:]} <= set(limits)
+
+
+def test_kinds_have_the_colours_they_were_given_and_only_those_that_are_there_stand_in_the_key():
+    frame = SIX[["code", "label"]].assign(value=["new", "none", "none", None, "cold", "none"])
+    spec = area_map(frame=frame, kinds=gathered.KINDS, unit="")
+    pieces = maps.classes(spec, maps.areas(spec))
+    assert {each["label"] for each in pieces} == {"新出现", "低于周边", "不明显"}
+    assert maps.outlook(spec).startswith("地图：按期结案率，新出现1个、不明显3个、低于周边1个。")
+
+
+# ---- ground ----
+
+
+def test_tiles_lie_about_as_the_areas_do_and_none_covers_another():
+    middles = pd.DataFrame({"code": list("abcdef"), "label": list("甲乙丙丁戊己"), "lng": [1.0, 2, 3, 4, 2, None], "lat": [2.0, 2, 2, 1.9, 1, None]})
+    drawn = spatial.tiles(middles)
+    shapes = dict(zip(drawn.code, shapely.from_wkt(drawn.geometry.to_numpy(dtype=object)), strict=True))
+    assert len(shapes) == 6 and shapes["a"].centroid.x < shapes["b"].centroid.x < shapes["c"].centroid.x and shapes["a"].centroid.y > shapes["e"].centroid.y
+    assert not any(one.intersects(two) for code, one in shapes.items() for other, two in shapes.items() if code < other)
+
+
+def test_the_schematic_knows_the_areas_of_the_district_by_code_and_no_others():
+    assert list(spatial.schematic({"210603003": "临江街道", "310000": "别处"}).code) == ["210603003"]
+
+
+def test_without_any_boundary_the_map_is_made_of_tiles_and_says_so(folder, monkeypatch):
+    Warehouse(folder).import_files([EXPORTS / "boston_311.csv"])
+    monkeypatch.setenv("GOVBOARD_DATA", str(folder))
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run().switch_page("pages/orders/where.py").run()
+    assert not at.exception and any("按方格示意" in each.value for each in at.caption)
+
+
+# ---- pictures ----
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    return spatial.boundary_file(SIX)
+
+
+@pytest.mark.parametrize("more", [{}, {"points": some_points(40)}, {"points": some_points(40), "boundary_url": None}, {"inset": False, "highlight": "5"}])
+def test_a_map_becomes_a_picture_with_all_it_must_say(shapes, more):
+    spec = area_map(**more)
+    drawn = map_picture.svg(spec, shapes if spec.boundary_url else None)
+    words = "".join("".join(each.itertext()) for each in xml.fromstring(drawn).iter(f"{SVG}text"))
+    assert spec.caption in words and "数据截至6月30日24时" in words and "演示数据" in words and spec.title in words
+    image = Image.open(io.BytesIO(map_picture.png(drawn, 1)))
+    assert image.size == (map_picture.WIDTH, map_picture.HEIGHT) and len(image.convert("RGB").getcolors(1_000_000)) > 20
+
+
+def test_every_area_of_the_picture_has_the_colour_of_its_class(shapes):
+    spec = area_map(inset=False)
+    pieces = maps.classes(spec, maps.areas(spec))
+    fills = [each.get("fill") for each in xml.fromstring(map_picture.svg(spec, shapes)).iter(f"{SVG}path") if each.get("fill-rule")]
+    assert len(fills) == 6 and fills.count("url(#hatch)") == 1 and set(fills) <= {"url(#hatch)", *(each["color"] for each in pieces)}
+
+
+def test_words_of_people_cannot_break_the_picture(shapes):
+    frame = SIX[["code"]].assign(label="<b>&\"'", value=1.0)
+    xml.fromstring(map_picture.svg(area_map(frame=frame, title="<script>"), shapes))
+
+
+# ---- reach ----
+
+
+def test_distance_is_that_to_the_nearest_station_in_a_straight_line():
+    places = pd.DataFrame({"lng": [124.37, 124.37], "lat": [40.10, 40.11]})
+    stations = pd.DataFrame({"lng": [124.37, 124.50], "lat": [40.105, 40.2]})
+    assert np.allclose(reach.nearest(places, stations), 0.005 * 111_320, atol=1)
+    assert reach.nearest(places, stations.head(0)).isna().all()
+
+
+def test_residents_beyond_each_step_are_added_up_by_area_beside_the_share_of_elderly():
+    places = pd.DataFrame({"subdistrict": ["a", "a", "b"], "residents": [100, 50, None], "metres": [400.0, 1200.0, 700.0]})
+    elderly = pd.DataFrame({"subdistrict": ["a", "a", "b"], "residents": [100, 50, None], "elderly": [20, 10, 3]})
+    found = reach.by_area(places, elderly, "subdistrict").set_index("area")
+    assert list(found.loc["a", ["residents", "far500", "far1000"]]) == [150, 50, 50] and found.elderly["a"] == pytest.approx(0.2)
+    assert found.residents["b"] == 0 and pd.isna(found.elderly["b"])
+
+
+def test_the_reach_of_the_demonstration_counts_every_resident_once(demo_folder):
+    version = Warehouse(demo_folder).open()
+    try:
+        places, stations = (version.report(name, Selection().parameters()) for name in ("reach_places", "reach_stations"))
+        assert len(places) == 561 and places.residents.sum() == 375_000 and set(stations.kind) == {"便民维修服务站", "江城幸福小站"}
+        assert reach.people(3, 100) == "<5人" and reach.people(0, 100) == "0人（0.0%）"
+    finally:
+        version.close()
+
+
+# ---- faults ----
+
+
+def bounds(*shapes) -> pd.DataFrame:
+    return pd.DataFrame({"level": "community", "code": [str(at) for at in range(len(shapes))], "name": [f"{at}社区" for at in range(len(shapes))], "geometry": list(shapes)})
+
+
+def test_an_outline_that_crosses_itself_is_named_and_repaired():
+    bow = "POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))"
+    found = faults(bounds(bow, square(5, 5, 1)))
+    assert list(zip(found["name"], found.fault, strict=True)) == [("0社区", "crossed")]
+    assert spatial.repaired(pd.Series([bow]))[0].area == pytest.approx(0.5)
+
+
+def test_areas_that_overlap_are_named_with_their_share_and_slivers_are_not():
+    found = faults(bounds(square(0, 0, 1), square(0.5, 0, 1), square(0, 1 - 1e-6, 1)))
+    assert list(zip(found["name"], found.fault, found.other, strict=True)) == [("0社区", "overlap", "1社区（50%）")]
+
+
+def test_a_hole_in_an_area_stays_a_hole():
+    ring = "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 3 1, 3 3, 1 3, 1 1))"
+    feature = json.loads(spatial.boundary_file(pd.DataFrame({"code": ["1"], "label": ["环"], "geometry": [ring]})))["features"][0]
+    assert len(feature["geometry"]["coordinates"][0]) == 2
+    assert faults(bounds(ring, square(1, 1, 2))).empty
