@@ -20,6 +20,7 @@ ALPHA = 0.05  # the share of false finds among all finds, at most
 MARKED = 1.5  # times the rate of the whole, or its inverse: less is no finding, however sure
 FEWEST = 30  # cases in all areas together
 FEWEST_AREAS = 10
+MOST_AREAS = 5_000  # every area beside every other has to fit into memory
 FEWEST_OWN = 3  # cases in an area, to be told high
 FEWEST_NEAR = 5  # cases in an area and its neighbours, to be told high; expected there, to be told low
 HOT, COLD, APART = "hot", "cold", "outlier"
@@ -59,6 +60,8 @@ def why_not(areas: pd.DataFrame, shapes: pd.Series) -> str:
         return "没有这一级的边界，不能判断哪些区域相邻，不做聚集分析。"
     if len(known) < FEWEST_AREAS:
         return f"有边界、户数和数据的区域只有{len(known)}个，不足{FEWEST_AREAS}个，不做聚集分析。"
+    if len(known) > MOST_AREAS:
+        return f"共{len(known)}个区域，超过{MOST_AREAS}个，不做聚集分析。可改看上一级。"
     if known["count"].sum() < FEWEST:
         return f"所选范围内共{int(known['count'].sum())}件，不足{FEWEST}件，不做聚集分析。"
     return ""

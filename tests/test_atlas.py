@@ -160,3 +160,30 @@ def test_a_hole_in_an_area_stays_a_hole():
     feature = json.loads(spatial.boundary_file(pd.DataFrame({"code": ["1"], "label": ["环"], "geometry": [ring]})))["features"][0]
     assert len(feature["geometry"]["coordinates"][0]) == 2
     assert faults(bounds(ring, square(1, 1, 2))).empty
+
+
+REGISTERS = {
+    "镇街名录（2025年3月31日）.csv": "镇街代码,镇街名称,曾用名\n210603001,东街道,东岭街道\n210603002,西街道,",
+    "工单.csv": "工单编号,上报时间,经度,纬度\nA1,2025-01-01 08:00:00,124.405,40.11\nA2,2025-01-02 08:00:00,124.413,40.11\nA3,2025-01-03 08:00:00,124.435,40.105",
+}
+
+
+def layer(**shapes) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"名称": name, "层级": "镇街"}, "geometry": json.loads(shapely.to_geojson(shapely.from_wkt(shape)))} for name, shape in shapes.items()]})
+
+
+def test_boundaries_with_faults_are_used_where_that_is_safe_named_by_checks_and_refused_where_not(put, folder):
+    bow = "POLYGON ((124.40 40.10, 124.42 40.12, 124.42 40.10, 124.40 40.12, 124.40 40.10))"  # crosses itself at 124.41
+    over = "POLYGON ((124.415 40.10, 124.44 40.10, 124.44 40.12, 124.415 40.12, 124.415 40.10), (124.43 40.104, 124.438 40.104, 124.438 40.106, 124.43 40.106, 124.43 40.104))"
+    line = "LINESTRING (124.40 40.10, 124.42 40.12)"
+    home = Warehouse(folder)
+    home.import_files([put("边界.geojson", layer(东岭街道=bow, 西街道=over, 南街道=line)), *(put(name, text) for name, text in REGISTERS.items())])
+    assert len(home.pending_rows()) == 1 and "不是面（Polygon），边界须为面" in home.pending_rows().reason.iloc[0]
+    version = home.open()
+    try:
+        counts = {each["name"]: each["count"] for each in version.manifest["checks"]}
+        assert (counts["boundary_crossed"], counts["boundary_overlap"]) == (1, 1)
+        assert list(version.engine.run("select code from mart_boundary order by 1").code) == ["210603001", "210603002"]  # by the former name, and the line is none
+        assert list(version.engine.run("select subdistrict from mart_work_order order by order_no").subdistrict.fillna("")) == ["210603001", "210603001", ""]  # the last lies in the hole
+    finally:
+        version.close()

@@ -57,9 +57,6 @@ def faces(script: str, tab: str | None, address: dict, first: AppTest) -> dict[s
 @pytest.mark.parametrize(("script", "tab", "address", "arguments"), CASES, ids=[f"{script}-{tab}-{at % len(ASKED)}" for at, (script, tab, *_) in enumerate(CASES)])
 def test_every_card_says_what_the_command_line_says(cli, monkeypatch, demo_folder, catalogue, first, script, tab, address, arguments):
     monkeypatch.setenv("GOVBOARD_DATA", str(demo_folder))
-    if script == "orders/where":
-        address = address | {"place": "210603003"}
-        arguments = [*(each for each in arguments if each not in ("--areas", "210603008", "210603002001")), "--areas", "210603003"]
     if script == "overview/today":  # what stands at the cut-off, whatever the period
         arguments = ["--to", "2025-06-30", *(arguments[arguments.index("--areas") :] if "--areas" in arguments else [])]
     if script not in BY_KIND and "--categories" in arguments:

@@ -23,8 +23,8 @@ def spread(of: Version, selection: Selection) -> None:
     points = (points or "kind") if dotted else ""
     atlas.area_map(of, asked, name, level, points, height=560)
     marks.caption(atlas.hint(of, asked, level, points))
+    cards.row(of, asked, METRICS)
     if asked.areas:
-        cards.row(of, asked, METRICS)
         figures.top(of, asked, "order_reported", "category")
     atlas.area_list(of, asked, name, level)
 

@@ -1,6 +1,7 @@
 """Which areas of a version stand out in a selection, and how it went before: the figures for `hotspots`, kept for the opening month when a version is built."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -85,6 +86,7 @@ def keep(version) -> None:
         if len(shapes(version, level)):
             for span in spans_of(version, opening(version)):
                 kept[_key(level, span)] = one(version, level, span).to_dict("records")
+    _kept.cache_clear()  # of the folder in which versions are built one after the other
     (version.folder / _FILE).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
@@ -95,7 +97,9 @@ def opening(version, selection: Selection = Selection()) -> Selection:
     return selection.during(month.start, month.end)
 
 
+@lru_cache(maxsize=4)
 def _kept(folder: Path) -> dict:
+    """What the build kept, read once: a version never changes. Nothing yet while it is being built."""
     path = folder / _FILE
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 

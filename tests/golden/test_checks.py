@@ -39,7 +39,7 @@ LEDGERS = {
     "census_unknown_area": ["北社区/2025-04-25"], "community_outside_tree": ["009001"], "area_read_as": ["家街道"],
 }  # fmt: skip
 MART_ONLY = {"company_code_repeated", "order_repeated", "order_stock_and_flow"}
-ELSEWHERE = {"order_point_shifted", "order_point_repeated"}  # several rows, or a real place, make them
+ELSEWHERE = {"order_point_shifted", "order_point_repeated", "boundary_crossed", "boundary_overlap"}  # several rows, or a real place, make them
 
 
 def square(west: int) -> dict:
