@@ -198,12 +198,7 @@ def _first_paint(browser, url: str) -> float:
 
 
 def _recoloured(page, option: str) -> float:
-    page.get_by_test_id("stSidebar").get_by_label("统计时段", exact=True).fill(option)
-    shown = page.get_by_role("option", name=option, exact=True)
-    shown.wait_for()
-    page.wait_for_timeout(150)
-    page.evaluate(PRESSED)
-    shown.click()
+    _choose(page, option)
     page.wait_for_function("() => window.painted > window.pressed && performance.now() - window.painted > 700", timeout=60_000)
     return page.evaluate("() => (window.painted - window.asked) / 1000")
 
@@ -253,13 +248,18 @@ def _clicks(browser, addresses: dict[str, str], rounds: int) -> dict[str, list[f
     return {name: [statistics.median(each) for each in zip(*seconds[2:], strict=True)] for name, seconds in found.items()}
 
 
-def _click(page, option: str) -> tuple[float, float]:
+def _choose(page, option: str) -> None:
+    """A period by a click, the moment of which the page keeps."""
     page.get_by_test_id("stSidebar").get_by_label("统计时段", exact=True).fill(option)
     shown = page.get_by_role("option", name=option, exact=True)
     shown.wait_for()
     page.wait_for_timeout(150)
     page.evaluate(PRESSED)
     shown.click()
+
+
+def _click(page, option: str) -> tuple[float, float]:
+    _choose(page, option)
     page.wait_for_function(QUIET, timeout=60_000)
     return tuple(page.evaluate("() => [(window.last - window.asked) / 1000, (window.last - window.pressed) / 1000]"))
 

@@ -20,7 +20,7 @@ from tests.browser import screen  # noqa: E402
 from tests.browser.conftest import CHROMIUM, FLAGS, start  # noqa: E402
 
 SIZES = {"office": (1366, 768), "wide": (1920, 1080), "phone": (390, 844)}
-PAGES = ["today", "today?tab=对比&town=花园街道", "today?tab=底数", "cockpit", "performance", "performance?tab=绩效", "performance?tab=单位与企业", "performance?tab=热点难点", "map", "coverage",
+PAGES = ["today", "today?tab=对比&town=花园街道", "today?tab=底数", "cockpit", "performance", "performance?tab=绩效", "performance?tab=单位与企业", "performance?tab=热点难点", "map", "map?tab=聚集", "map?tab=对比", "map?tab=重复点位", "map?tab=服务半径", "coverage",
          "coverage?tab=四级组织", "people", "people?tab=队伍", "services", "services?tab=站点小区", "services?tab=商圈路段", "imports", "records", "records?tab=透视", "records?tab=SQL 查询", "metrics",
          "cockpit?town=安民镇&category=车辆充电&source=党员上报&period=2022-01", "performance?town=安民镇&category=车辆充电&source=党员上报&period=2022-01"]  # the last two match nothing  # fmt: skip
 HIGHEST = 6000  # pixels of one picture

@@ -23,7 +23,8 @@ def spread(of: Version, selection: Selection) -> None:
     points = (points or "kind") if dotted else ""
     atlas.area_map(of, asked, name, level, points, height=560)
     marks.caption(atlas.hint(of, asked, level, points))
-    cards.row(of, asked, METRICS)
+    cards.row(of, asked, METRICS[:3])
+    cards.row(of, asked, METRICS[3:])
     if asked.areas:
         figures.top(of, asked, "order_reported", "category")
     atlas.area_list(of, asked, name, level)

@@ -8,7 +8,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.test_dashboard import SIDEWAYS
 
 ADDRESSES = ["today?town=210603003", "today?town=210603003&tab=对比", "today?tab=底数", "order?no=ZX2025-0009056", "cockpit", "performance", "performance?tab=绩效", "performance?tab=单位与企业",
-             "performance?tab=热点难点", "map", "coverage", "coverage?tab=四级组织", "people", "people?tab=队伍", "services", "services?tab=站点小区", "services?tab=商圈路段", "imports", "records",
+             "performance?tab=热点难点", "map", "map?tab=聚集", "map?tab=对比", "map?tab=重复点位", "map?tab=服务半径", "coverage", "coverage?tab=四级组织", "people", "people?tab=队伍", "services", "services?tab=站点小区", "services?tab=商圈路段", "imports", "records",
              "records?tab=透视", "records?tab=SQL 查询", "records?find=锦绣", "metrics", "performance?category=政策咨询&town=安民镇&period=2022-01"]  # fmt: skip
 NOT_OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}  # the menu is drawn by Streamlit: a list within a list
 
