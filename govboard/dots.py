@@ -43,8 +43,8 @@ def _merged(points: pd.DataFrame, group: str, most: int) -> tuple[pd.DataFrame, 
         if side == SQUARES[-1] or len(cells[["x", "y", group]].drop_duplicates()) <= most:
             break
     merged = cells.groupby(["x", "y", group], as_index=False).agg(
-        lng=("lng", "mean"), lat=("lat", "mean"), count=("lng", "size"), code=("code", "first"))
-    return merged.assign(label="", code=merged["code"] if group == "code" else ""), side
+        lng=("lng", "mean"), lat=("lat", "mean"), count=("lng", "size"), code=("code", "first"), label=("label", "first"))
+    return merged.assign(label=merged["label"].where(merged["count"] == 1, ""), code=merged["code"] if group == "code" else ""), side
 
 
 def _rows(part: pd.DataFrame) -> list[list]:

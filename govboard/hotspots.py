@@ -25,6 +25,7 @@ FEWEST_OWN = 3  # cases in an area, to be told high
 FEWEST_NEAR = 5  # cases in an area and its neighbours, to be told high; expected there, to be told low
 HOT, COLD, APART = "hot", "cold", "outlier"
 NEW, LASTING, FADING = "new", "persistent", "fading"
+METHOD = (PLAYS, SEED, ALPHA, MARKED, FEWEST, FEWEST_AREAS, FEWEST_OWN, FEWEST_NEAR, "residuals")  # kept figures of another method are not used
 COLUMNS = ("area", "label", "count", "households", "rate", "smoothed", "statistic", "p", "q", "class", "moran", "moran_p", "moran_q")
 
 
@@ -70,12 +71,14 @@ def why_not(areas: pd.DataFrame, shapes: pd.Series) -> str:
 def course(now: pd.DataFrame, before: list[pd.DataFrame]) -> pd.Series:
     """How it went, by area, from the statistics of this period and of those before it, the nearest first.
 
-    new: high now and never before; persistent: high now and before; fading: high in the period just before and no more; else empty.
+    new: high now and never before; persistent: high now and before; fading: high in the period just before and no more; else empty. Empty everywhere where nothing is known of before.
     """
     hot = now.set_index("area")["class"] == HOT
-    past = [each.set_index("area")["class"].reindex(hot.index) == HOT for each in before]
-    ever = np.logical_or.reduce(past) if past else np.zeros(len(hot), dtype=bool)
-    last = past[0] if past else ever
+    past = [each.set_index("area")["class"].reindex(hot.index) == HOT for each in before if len(each)]
+    if not past:
+        return pd.Series("", index=hot.index)
+    ever = np.logical_or.reduce(past)
+    last = past[0] if len(before[0]) else np.zeros(len(hot), dtype=bool)
     return pd.Series(np.select([hot & ~ever, hot & ever, ~hot & last], [NEW, LASTING, FADING], ""), index=hot.index)
 
 
@@ -98,7 +101,8 @@ def gi_star(values: np.ndarray, near: np.ndarray, spread: float | None = None) -
     around = near + np.eye(len(near))
     n, members = len(near), around.sum(axis=1)
     mean, spread = values.mean(axis=1, keepdims=True), values.std(axis=1, keepdims=True) if spread is None else spread
-    return (values @ around - members * mean) / (spread * np.sqrt((n * members - members**2) / (n - 1)))
+    scale = spread * np.sqrt((n * members - members**2) / (n - 1))
+    return np.divide(values @ around - members * mean, scale, out=np.zeros(np.broadcast_shapes(values.shape, np.shape(scale))), where=scale > 1e-12)  # 0 for an area that touches all others
 
 
 def moran(values: np.ndarray, near: np.ndarray, spread: float | None = None) -> np.ndarray:
@@ -106,7 +110,7 @@ def moran(values: np.ndarray, near: np.ndarray, spread: float | None = None) -> 
     away = values - values.mean(axis=1, keepdims=True)
     mean_near = away @ (near / np.maximum(near.sum(axis=0), 1))
     variance = (away**2).sum(axis=1, keepdims=True) / (values.shape[1] - 1) if spread is None else spread**2
-    return away * mean_near / variance
+    return np.divide(away * mean_near, variance, out=np.zeros_like(away), where=np.broadcast_to(np.asarray(variance) > 1e-12, away.shape))
 
 
 def _played(count: np.ndarray, households: np.ndarray, near: np.ndarray, plays: int) -> tuple[np.ndarray, np.ndarray]:
@@ -133,12 +137,12 @@ def discovered(p: pd.Series) -> np.ndarray:
 
 
 def _classes(told: pd.DataFrame, near: np.ndarray) -> np.ndarray:
-    """hot and cold by Gi*, where the area itself goes the same way; outlier where local Moran finds an area unlike its neighbours and Gi* tells nothing."""
+    """hot and cold by Gi*, where the area itself goes the same way as far; outlier where local Moran finds an area unlike its neighbours and Gi* tells nothing."""
     around, whole = near + np.eye(len(near)), told["count"].sum() / told.households.sum()
     count, expected = around @ told["count"].to_numpy(), around @ told.households.to_numpy() * whole
     own = told.rate.to_numpy() / 1000
     sure = (told.q < ALPHA).to_numpy()
-    hot = sure & (told.statistic > 0) & (count >= FEWEST_NEAR) & (count >= MARKED * expected) & (own > whole) & (told["count"] >= FEWEST_OWN)
-    cold = sure & (told.statistic < 0) & (expected >= FEWEST_NEAR) & (count * MARKED <= expected) & (own < whole)
+    hot = sure & (told.statistic > 0) & (count >= FEWEST_NEAR) & (count >= MARKED * expected) & (own >= MARKED * whole) & (told["count"] >= FEWEST_OWN)
+    cold = sure & (told.statistic < 0) & (expected >= FEWEST_NEAR) & (count * MARKED <= expected) & (own * MARKED <= whole)
     apart = (told.moran_q < ALPHA) & (told.moran < 0) & (told["count"] >= FEWEST_NEAR) & (own >= MARKED * whole)
     return np.select([hot, cold, apart], [HOT, COLD, APART], "")

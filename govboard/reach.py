@@ -27,10 +27,23 @@ def by_area(places: pd.DataFrame, elderly: pd.DataFrame, area: str) -> pd.DataFr
     known = places.assign(residents=pd.to_numeric(places.residents).fillna(0))
     beyond = {f"far{step}": known.residents.where(known.metres > step, 0).groupby(known[area]).sum() for step in STEPS}
     found = pd.DataFrame({"residents": known.residents.groupby(known[area]).sum(), **beyond})
-    shares = elderly.dropna(subset=["residents", "elderly"]).groupby(area)[["residents", "elderly"]].sum()
-    found["elderly"] = (shares.elderly / shares.residents.where(shares.residents > 0)).reindex(found.index)
+    found["elderly"] = _share(elderly, area).reindex(found.index) if area in elderly else np.nan
     last = f"far{STEPS[-1]}"
     return found.assign(share=found[last] / found.residents.where(found.residents > 0)).sort_values(["share", last], ascending=False, kind="stable").drop(columns="share").reset_index(names="area")
+
+
+def _share(elderly: pd.DataFrame, area: str) -> pd.Series:
+    """The share of elderly by area; missing where they, or all others, are fewer than `FEWEST`."""
+    told = elderly.dropna(subset=["residents", "elderly"]).groupby(area)[["residents", "elderly"]].sum().astype("float64")
+    enough = (told.elderly >= FEWEST) & (told.residents - told.elderly >= FEWEST)
+    return (told.elderly / told.residents.where(told.residents > 0)).where(enough)
+
+
+def beyond(everybody: float, far: float, farther: float) -> tuple[str, str]:
+    """How many live beyond either step, in words; neither where one of the three groups could be subtracted out as one below `FEWEST`."""
+    if any(0 < group < FEWEST for group in (everybody - far, far - farther, farther)):
+        return "人数过少，不列", "人数过少，不列"
+    return people(far, everybody), people(farther, everybody)
 
 
 def people(some: float, everybody: float) -> str:

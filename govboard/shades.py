@@ -13,13 +13,13 @@ def classes(values: list[float], unit: str, breaks: tuple[float, ...] | None = N
     known = sorted({each for each in values if each is not None})
     if not known:
         return []
-    step = 1 if all(isinstance(each, int) for each in known) else 0.1
-    zero = [[0, 0]] if known[0] == 0 and len(known) > 1 else []
+    step = 1 if all(isinstance(each, int) for each in (*known, *(breaks or ()))) else 0.1
+    zero = [[0, 0]] if known[0] == 0 and len(known) > 1 and breaks is None else []
     rest = [each for each in known if each != 0] if zero else known
     counted = [each for each in values if each is not None and not (zero and each == 0)]
     limits = zero + _limits(rest, counted, breaks, most - len(zero), step)
     return [{"min": low, "max": high, "label": _range(low, high, unit), "color": colour}
-            for (low, high), colour in zip(limits, _colours(len(limits)))]
+            for (low, high), colour in zip(limits, _colours(len(limits)) if breaks is None else [_shared(low, breaks) for low, _ in limits])]
 
 
 def cuts(values: list[float], most: int = 5) -> tuple[float, ...]:
@@ -46,6 +46,11 @@ def _round_cuts(counted: list, most: int, step: float) -> list[float]:
     grain = max(1, round(grain)) if step == 1 else grain
     cuts = [float(np.round(np.quantile(counted, place / most) / grain) * grain) for place in range(1, most)]
     return [int(each) if step == 1 else round(each, 1) for each in cuts]
+
+
+def _shared(low: float, breaks: tuple[float, ...]) -> str:
+    """The colour of a class by its place among all classes of these limits, so that maps that share them share it."""
+    return _colours(len(breaks) + 1)[sum(each <= low for each in breaks)]
 
 
 def _colours(count: int) -> list[str]:

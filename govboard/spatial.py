@@ -160,6 +160,13 @@ def _polygons(shape) -> list:
     return [each for each in shapely.get_parts(shapely.get_parts(shape)) if each.geom_type == "Polygon" and not each.is_empty]
 
 
+def united(frame: pd.DataFrame) -> pd.Series:
+    """WKT by code of rows code, geometry (WKT): several rows of one code together."""
+    once = frame[~frame.duplicated("code", keep=False)].set_index("code").geometry
+    several = frame[frame.duplicated("code", keep=False)].groupby("code").geometry.agg(lambda texts: shapely.union_all(repaired(texts)).wkt)
+    return pd.concat([once, several]).sort_index()
+
+
 def repaired(texts: pd.Series) -> np.ndarray:
     """Geometries of WKT texts; an outline that crosses itself becomes the areas it goes around."""
     drawn = shapely.from_wkt(texts.to_numpy(dtype=object))

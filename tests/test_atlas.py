@@ -46,6 +46,10 @@ def test_two_maps_of_one_metric_share_their_limits():
     limits = shades.cuts(values)
     first, second = (shades.classes(part, "件", limits) for part in (values[:6], values[4:]))
     assert {each["min"] for each in first[1:]} <= set(limits) and {each["min"] for each in second[1:]} <= set(limits)
+    for value in values:  # one value, one colour
+        assert len({piece["color"] for pieces in (first, second) for piece in pieces if piece["min"] <= value <= piece["max"]}) <= 1
+    mixed = shades.classes([2, 5, 9], "件/千户", (2.5, 4.1, 6.3))
+    assert [sum(each["min"] <= value <= each["max"] for each in mixed) for value in (2, 5, 9)] == [1, 1, 1]
 
 
 def test_kinds_have_the_colours_they_were_given_and_only_those_that_are_there_stand_in_the_key():
@@ -124,6 +128,14 @@ def test_residents_beyond_each_step_are_added_up_by_area_beside_the_share_of_eld
     found = reach.by_area(places, elderly, "subdistrict").set_index("area")
     assert list(found.loc["a", ["residents", "far500", "far1000"]]) == [150, 50, 50] and found.elderly["a"] == pytest.approx(0.2)
     assert found.residents["b"] == 0 and pd.isna(found.elderly["b"])
+    few = elderly.assign(elderly=[2, 1, 0])
+    assert pd.isna(reach.by_area(places, few, "subdistrict").set_index("area").elderly["a"])  # three people
+
+
+@pytest.mark.parametrize("groups", [(120, 118, 100), (100, 97, 50), (100, 50, 3)])
+def test_a_small_group_cannot_be_subtracted_out(groups):
+    assert reach.beyond(*groups) == ("人数过少，不列", "人数过少，不列")
+    assert reach.beyond(100, 50, 20) == ("50人（50.0%）", "20人（20.0%）")
 
 
 def test_the_reach_of_the_demonstration_counts_every_resident_once(demo_folder):

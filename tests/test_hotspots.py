@@ -21,6 +21,7 @@ from govboard.demo.truths import TRUTHS
 from govboard.documents import gathered
 from govboard.selection import Selection
 from govboard.warehouse import Warehouse, gathering, places
+from tests.test_maps import square
 
 SIDE = 14
 
@@ -103,6 +104,14 @@ def test_a_grid_with_few_households_does_not_stand_out_by_a_case_or_two():
     assert (hotspots.found(district(counts, households), lattice(), plays=4_999)["class"] == "").all()
 
 
+def test_an_area_that_touches_all_others_has_no_statistic_and_never_a_small_p():
+    star = pd.Series({"0": square(0, 0, 1.0)} | {str(at): square(at * 0.1, -0.05, 0.1) for at in range(1, 11)}).map(lambda text: text)
+    areas = pd.DataFrame({"code": list(star.index), "label": list(star.index), "count": [5.0] * 11, "households": 100})
+    near = np.ones((11, 11)) - np.eye(11)
+    assert (hotspots.gi_star(np.random.default_rng(1).normal(size=(3, 11)), near) == 0).all()
+    assert (hotspots.found(areas, star, plays=999).p >= 0.05).all()
+
+
 def test_a_quiet_quarter_is_told_low(chance):
     counts = np.full(SIDE * SIDE, 6.0)
     counts[[row * SIDE + column for row in range(5) for column in range(5)]] = 0
@@ -129,7 +138,8 @@ def test_the_course_is_new_persistent_or_fading():
 
     now, last, earlier = table("hot", "hot", "", ""), table("", "hot", "hot", ""), table("", "", "", "hot")
     assert list(hotspots.course(now, [last, earlier])) == ["new", "persistent", "fading", ""]
-    assert list(hotspots.course(now, [])) == ["new", "new", "", ""]
+    assert list(hotspots.course(now, [])) == list(hotspots.course(now, [now.head(0)])) == [""] * 4  # nothing is known of before
+    assert list(hotspots.course(now, [now.head(0), earlier])) == ["new", "new", "", ""]
 
 
 def test_sentences_say_what_was_found():

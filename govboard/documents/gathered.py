@@ -6,7 +6,7 @@ from govboard import hotspots, wording
 
 CLASSES = {hotspots.HOT: "高于周边", hotspots.COLD: "低于周边", hotspots.APART: "高于相邻"}
 TRENDS = {hotspots.NEW: "新出现", hotspots.LASTING: "持续", hotspots.FADING: "消退"}
-KINDS = {hotspots.NEW: ("新出现", "#c8102e"), hotspots.LASTING: ("持续", "#7d1420"), hotspots.FADING: ("消退", "#e6b8a2"), hotspots.APART: ("高于相邻", "#e08a1e"),
+KINDS = {hotspots.NEW: ("新出现", "#c8102e"), hotspots.LASTING: ("持续", "#7d1420"), hotspots.HOT: ("高于周边", "#c8102e"), hotspots.FADING: ("消退", "#e6b8a2"), hotspots.APART: ("高于相邻", "#e08a1e"),
          hotspots.COLD: ("低于周边", "#92b8da"), "none": ("不明显", "#eef1f4")}  # on the map: words and colour  # fmt: skip
 _SAID = {hotspots.HOT: "聚集程度明显高于周边", hotspots.COLD: "明显低于周边", hotspots.APART: "明显高于相邻区域，周边不高"}
 
@@ -32,7 +32,8 @@ def whole(found: pd.DataFrame, level: str) -> str:
     told = f"共{len(found)}个{level}参与分析，"
     counts = {words: int((found.trend == key).sum()) for key, words in TRENDS.items()}
     if len(hot):
-        told += f"{len(hot)}个聚集程度明显高于周边，其中" + "、".join(f"{words}{count}个" for words, count in counts.items() if count and words != TRENDS[hotspots.FADING])
+        parts = "、".join(f"{words}{count}个" for words, count in counts.items() if count and words != TRENDS[hotspots.FADING])
+        told += f"{len(hot)}个聚集程度明显高于周边" + (f"，其中{parts}" if parts else "")
     else:
         told += "没有聚集程度明显高于周边的"
     more = [f"{counts[TRENDS[hotspots.FADING]]}个消退"] if counts[TRENDS[hotspots.FADING]] else []

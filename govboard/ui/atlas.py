@@ -32,7 +32,7 @@ def hint(of: Version, selection: Selection, level: str, points: str) -> str:
     """What a click does, and what the map is drawn on where that is not the office's own boundary."""
     ground = board.figure(of, _ground, Selection(), level)
     told = "点地图上的一个区域，整页只看这个区域；再点一次恢复。" if ground else "点下表一行，整页只看这个区域。"
-    told += "点一个点位，打开它的工单；合并的点位越点越近。" if points or not ground else ""
+    told += "点一个点位，打开它的工单；点位多时合并显示，缩小时段或区域后可逐件打开。" if points or not ground else ""
     if ground and ground[1]:
         told += f"没有导入{of.catalogue.words(level)}边界，{'按方格示意' if ground[1] == TILES else '用的是示意边界'}；到“数据 → 导入与报送”导入边界（GeoJSON、Shapefile、GeoPackage）后按实际边界显示。"
     return told
@@ -53,11 +53,11 @@ def _map(of: Version, selection: Selection, name: str, level: str, points: str):
 def area_spec(of: Version, selection: Selection, level: str, shown: pd.DataFrame, title: str, **more) -> maps.AreaMap:
     """The map of a level with what every map carries: ground, caption, stamp, the chosen area. Areas that are not in `shown` are there and say so. With points and no ground, only the points."""
     ground = board.figure(of, _ground, Selection(), level)
-    flat = more.get("points") is not None and (ground is None or ground[1] == TILES)
+    flat = more.get("points") is not None and not more["points"].empty and (ground is None or ground[1] == TILES)
     settings = board.warehouse().settings
     outside = [(code, label, None, "不在所选范围") for code, label in of.catalogue.area_names(level).items() if code not in set(shown.code)]
     whole = pd.concat([shown, pd.DataFrame(outside, columns=["code", "label", "value", "text"]).astype({"value": shown.value.dtype})], ignore_index=True)
-    own = settings.map_review_number or settings.map_caption
+    own = settings.map_review_number if ground and not ground[1] and settings.map_review_number else settings.map_caption
     return maps.AreaMap(**{
         "title": more.get("point_name", title) if flat else title, "stamp": frame.full_stamp(of, selection), "caption": TILES if ground and ground[1] == TILES and not flat else own,
         "boundary_url": None if flat or not ground else ground[0], "level": level, "frame": whole[whole.code != ""], "tiles": bool(ground and ground[1] == TILES),
@@ -76,13 +76,14 @@ def _ground(of: Version, _: Selection, level: str) -> tuple[str, str] | None:
     if len(own):
         return drawing.publish_boundaries(spatial.boundary_file(own)), ""
     names = of.catalogue.area_names(level)
+    listed = of.report("areas")
     drawn = spatial.schematic(names)
-    if len(drawn) and len(drawn) == len(names):
+    if len(drawn) and set(listed.code[(listed.level == level) & listed.listed]) <= set(drawn.code):
         return drawing.publish_boundaries(spatial.boundary_file(drawn)), "示意"
     if not names:
         return None
-    listed = pd.DataFrame({"code": list(names), "label": list(names.values())}).merge(of.report("area_middles", {"level": level}), on="code", how="left")
-    return drawing.publish_boundaries(spatial.boundary_file(spatial.tiles(listed))), TILES
+    placed = pd.DataFrame({"code": list(names), "label": list(names.values())}).merge(of.report("area_middles", {"level": level}), on="code", how="left")
+    return drawing.publish_boundaries(spatial.boundary_file(spatial.tiles(placed))), TILES
 
 
 def area_list(of: Version, selection: Selection, name: str, level: str) -> None:

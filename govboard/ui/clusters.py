@@ -12,8 +12,8 @@ from govboard.warehouse import Version, gathering
 METHOD = (
     f"统计量为局部 Gi*（标准化值），另算局部莫兰指数找出与相邻区域不同的单个区域；诉求件数与按户数应有的件数相比（皮尔逊残差）；表中另列经验贝叶斯平滑后的每千户件数。"
     f"p 为双侧：把全部诉求按户数随机落到各区域{hotspots.PLAYS}次，与实际相比；q 为 Benjamini–Hochberg 错误发现率，q 低于{hotspots.ALPHA}的才列出，"
-    f"且须为全区水平的{hotspots.MARKED}倍以上（低的为其倒数以下）、本区域不少于{hotspots.FEWEST_OWN}件、连同相邻区域不少于{hotspots.FEWEST_NEAR}件。"
-    f"新出现：本期明显、前{gathering.PAST}期都不明显；持续：前{gathering.PAST}期也有明显的；消退：上期明显、本期不再明显。相邻指边界相接。不含任何原因判断。"
+    f"且本区域、连同相邻区域的比率都须为全区水平的{hotspots.MARKED}倍以上（低的为其倒数以下），高的本区域不少于{hotspots.FEWEST_OWN}件、连同相邻区域不少于{hotspots.FEWEST_NEAR}件。"
+    f"新出现：本期明显、前{gathering.PAST}期都不明显（没有以前数据的不判断）；持续：前{gathering.PAST}期也有明显的；消退：上期明显、本期不再明显。相邻指边界相接。不含任何原因判断。"
 )
 
 

@@ -72,8 +72,18 @@ def choose(key: str, values: list[str]) -> None:
     """Ask for other values of a filter: for a click on a chart or a chip, before the filters are drawn. Another area leaves what lay inside the last one."""
     st.session_state[key] = values
     if key in AREAS:
+        for coarser in _elsewhere(key, values):
+            st.session_state[coarser] = []
         for finer in list(AREAS)[list(AREAS).index(key) + 1 :]:
             st.session_state[finer] = []
+
+
+def _elsewhere(key: str, values: list[str]) -> list[str]:
+    """The coarser area filters inside which the new values do not lie: of a click on another part of the map."""
+    of = board.version()
+    rows = places(of)[lambda each: (each.level == AREAS[key]) & each.code.isin(values)] if of else None
+    coarser = [each for each in list(AREAS)[: list(AREAS).index(key)] if st.session_state.get(each) and rows is not None and AREAS[each] in rows]
+    return [each for each in coarser if not rows[AREAS[each]].isin(st.session_state[each]).all()]
 
 
 def toggle(key: str, value: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from govboard import maps, queries, reach, wording
 from govboard.selection import Selection
 from govboard.ui import atlas, board, drawing, frame, marks, todo
-from govboard.warehouse import Version
+from govboard.warehouse import Version, gathering
 
 KINDS = {"3件": (3, 3), "4—5件": (4, 5), "6件及以上": (6, None)}
 FAR = {"near": ("500米以内", "#c9dcee"), "middle": ("500—1000米", "#e6c6a0"), "far": ("1000米以外", "#b3733d")}
@@ -16,7 +16,7 @@ STATION_KINDS = "便民维修服务站、幸福小站"
 
 def again(of: Version, selection: Selection) -> None:
     """Places within 50 m and 90 days on the map, and the orders of one of them."""
-    if not queries.report("repeat_places").marts <= of.tables:
+    if not queries.report("repeat_places").marts <= of.tables or "orders_listed" not in of.engine.columns("select * from mart_repeat_place"):
         frame.empty("这一数据版本由较早的程序生成，没有重复点位", "请到“数据 → 导入与报送”重新生成并发布。")
         return
     found = board.report(of, "repeat_places", selection)
@@ -35,7 +35,7 @@ def again(of: Version, selection: Selection) -> None:
 
 def _named(row) -> str:
     where = "未归属" if pd.isna(row["社区"]) else row["社区"]
-    return f"{row['类别']}　{where}　{row['件数']}件　最近{row['最近上报'].month}月{row['最近上报'].day}日"
+    return f"{'未填写' if pd.isna(row['类别']) else row['类别']}　{where}　{row['件数']}件　最近{row['最近上报'].month}月{row['最近上报'].day}日　{row['工单编号']}"
 
 
 def _again(of: Version, selection: Selection) -> maps.AreaMap:
@@ -56,6 +56,7 @@ def _orders(of: Version, place: str) -> None:
 def reach_of(of: Version, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Grids with their metres to the nearest station, and the stations with a point."""
     places, stations = board.report(of, "reach_places", selection), board.report(of, "reach_stations")
+    places = places.assign(geometry=places.code.map(gathering.shapes(of, "grid"))).dropna(subset="geometry")
     middles = shapely.get_coordinates(shapely.point_on_surface(shapely.from_wkt(places.geometry.to_numpy(dtype=object)))) if len(places) else [[], []]
     placed = places.assign(lng=middles[:, 0], lat=middles[:, 1]) if len(places) else places.assign(lng=[], lat=[])
     known = stations.dropna(subset=["lng", "lat"])
@@ -71,16 +72,17 @@ def reach_part(of: Version, selection: Selection) -> None:
     if places.empty or stations.empty:
         frame.empty("缺少有坐标的服务站点" if len(places) else "缺少网格边界", f"需要网格台账、网格边界，以及有坐标的{STATION_KINDS}。")
         return
-    level = "community" if selection.areas else "subdistrict"
-    table = reach.by_area(places, board.report(of, "reach_elderly"), level)
+    level = {"subdistrict": "community"}.get(selection.areas[0].level, "grid") if selection.areas else "subdistrict"
+    table = reach.by_area(places.assign(grid=places.code), board.report(of, "reach_elderly"), level)
+    far = [reach.beyond(*each) for each in zip(table.residents, table.far500, table.far1000, strict=True)]
     with st.container(border=True, key="conclusion"):
         marks.text(_said(of, selection, places, stations))
     if order := drawing.show_map(board.figure(of, _reach_map, selection), "map-reach", 520):
         marks.caption(order)
     names = of.catalogue.area_names(level)
-    st.html(drawing.table({of.catalogue.words(level): [names.get(each, each) for each in table.area], "常住人口": [f"{each:.0f}人" for each in table.residents],
-                           "500米以外": [reach.people(far, all_) for far, all_ in zip(table.far500, table.residents, strict=True)], "1000米以外": [reach.people(far, all_) for far, all_ in zip(table.far1000, table.residents, strict=True)],
-                           "老年人口占比": [wording.figure(each, "percent") for each in table.elderly]}, "服务半径"))  # fmt: skip
+    st.html(drawing.table({of.catalogue.words(level): [names.get(each, each) for each in table.area], "常住人口": [reach.people(each, 0) for each in table.residents],
+                           "500米以外": [each for each, _ in far], "1000米以外": [each for _, each in far],
+                           "老年人口占比": [wording.figure(each, "percent") if not pd.isna(each) else "—" for each in table.elderly]}, "服务半径"))  # fmt: skip
     unplaced = len(board.report(of, "reach_stations")) - len(stations)
     marks.caption(f"直线距离，按网格内一点到最近的{STATION_KINDS}计，不是步行路程；老年人口占比取社区（村）名录。" + (f"另有{unplaced}个站点没有坐标，未计入。" if unplaced else "") + frame.stamp(of))
 
@@ -91,9 +93,10 @@ def _reach(of: Version, selection: Selection):
 
 def _said(of: Version, selection: Selection, places: pd.DataFrame, stations: pd.DataFrame) -> str:
     residents = pd.to_numeric(places.residents).fillna(0)
-    parts = [f"{step}米以外的{reach.people(residents[places.metres > step].sum(), residents.sum())}" for step in reach.STEPS]
+    all_ = residents.sum()
+    parts = [f"{step}米以外的{words}" for step, words in zip(reach.STEPS, reach.beyond(all_, *(residents[places.metres > step].sum() for step in reach.STEPS)), strict=True)]
     where = "、".join(each.name for each in selection.areas) or "全区"
-    return f"{where}有坐标的{STATION_KINDS}共{len(stations)}个；常住人口{residents.sum():.0f}人中，离最近的站点直线距离{'，'.join(parts)}。"
+    return f"{where}有坐标的{STATION_KINDS}共{len(stations)}个；常住人口{reach.people(all_, 0)}中，离最近的站点直线距离{'，'.join(parts)}。"
 
 
 def _reach_map(of: Version, selection: Selection) -> maps.AreaMap:

@@ -52,12 +52,13 @@ def compared(of: Version, selection: Selection) -> None:
     with st.container(horizontal=True):
         name, level = _what(of)
         against = st.segmented_control("与哪一期比", list(AGAINST), default="上期", key="against", bind="query-params") or "上期"
-    other = _other(of, selection, AGAINST[against])
-    if other is None:
-        frame.empty("所选时段没有可比的上一期", "请在左侧选一个月、季度或年份。")
+    asked = _asked(selection, AGAINST[against])
+    if asked is None:
+        frame.empty("所选时段没有可比的一期", "请在左侧选一个月、季度或年份；1月不单独同比（春节错月），与2月合并比较。")
         return
+    selection, other, words = asked
     name = of.catalogue.asked(name, selection)
-    now, then, apart = board.figure(of, _compared, selection, other, name, level)
+    now, then, apart = board.figure(of, _compared, selection, other, words, name, level)
     figures.side_by_side(lambda: atlas.show(*_keyed(now, "now", name, level)), lambda: atlas.show(*_keyed(then, "then", name, level)))
     atlas.show(*_keyed(apart, "apart", name, level), 520)
 
@@ -66,14 +67,23 @@ def _keyed(spec, which: str, name: str, level: str) -> tuple:
     return spec, f"map-{which}-{name}-{level}", level
 
 
-def _other(of: Version, selection: Selection, which: str) -> Selection | None:
+def _asked(selection: Selection, which: str) -> tuple[Selection, Selection, str] | None:
+    """The period, the one it is compared with, and what that is called; January and February are compared together with a year ago."""
     if selection.start is None or selection.end is None:
         return None
-    days = board.before(selection)[:2] if which == "before" else periods.year_ago(selection.start, selection.end)
-    return selection.during(*days)
+    if which == "before":
+        start, end, words = board.before(selection)
+        return selection, selection.during(start, end), words
+    found = periods.same_as_a_year_ago(selection.start, selection.end)
+    return found and (selection.during(*found[0]), selection.during(*found[1]), found[2])
 
 
-def _compared(of: Version, selection: Selection, other: Selection, name: str, level: str) -> tuple:
+def _apart(values: pd.Series, unit: str) -> pd.Series:
+    """The values as they are displayed, for people subtract what they see."""
+    return values.map(lambda each: maps.displayed(each, unit) / (100 if unit == "percent" else 1), na_action="ignore").astype("float64")
+
+
+def _compared(of: Version, selection: Selection, other: Selection, words: str, name: str, level: str) -> tuple:
     """The maps of both periods and of the difference; areas that lack one of the figures have no difference."""
     metric = of.catalogue.metric(name)
     rows = [board.standing(of, name, level, each).dropna(subset="code").set_index("code") for each in (selection, other)]
@@ -81,8 +91,8 @@ def _compared(of: Version, selection: Selection, other: Selection, name: str, le
     displayed = [maps.displayed(each, metric.unit) for each in pd.concat(values).dropna()]
     breaks = shades.cuts(displayed)
     specs = [_map_of(of, each, level, shown, f"{metric.label}（{each.sentence('').partition(' ')[0]}）", metric, breaks=breaks) for each, shown in zip((selection, other), rows, strict=True)]
-    apart = values[0] - values[1].reindex(values[0].index)
-    told = [wording.change(now, before, metric.unit, "上期") if not (pd.isna(now) or pd.isna(before)) else "两期有一期没有数据" for now, before in zip(values[0], values[1].reindex(values[0].index), strict=True)]
+    apart = _apart(values[0], metric.unit) - _apart(values[1].reindex(values[0].index), metric.unit)
+    told = [wording.change(now, before, metric.unit, words) if not (pd.isna(now) or pd.isna(before)) else "两期有一期没有数据" for now, before in zip(values[0], values[1].reindex(values[0].index), strict=True)]
     shown = pd.DataFrame({"code": apart.index, "label": rows[0].label.to_numpy(), "value": apart.to_numpy(), "text": told})
     return (*specs, atlas.area_spec(of, selection, level, shown, f"{metric.label}的变化", unit=metric.unit, name="变化", differences=True))
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import logging
 import os
 import shutil
 from contextlib import contextmanager
@@ -12,12 +13,13 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from govboard import queries, settings
-from govboard.errors import ChecksFailed, NothingPublished, Unknown, WrongUse
+from govboard.errors import ChecksFailed, GovboardError, NothingPublished, Unknown, WrongUse
 from govboard.importing import intake, returned, scratch
 from govboard.warehouse import arrival, effects, gathering, systems
 from govboard.warehouse import build as building
 from govboard.warehouse.version import Version
 
+_LOG = logging.getLogger(__name__)
 _ROOMS = ("staging", "marts", "metrics", "checks")
 _WALL = dt.timezone(dt.timedelta(hours=8))  # times in exports are Asia/Shanghai wall time, wherever the server stands
 _GONE = "要更正的那次导入已撤销，或已被后来的导入代替，没有可以替换的行。请核对后把新的数据另行导出。"
@@ -256,8 +258,11 @@ class Warehouse:
 
     @staticmethod
     def _keep(version: Version) -> None:
+        """Figures worked out ahead; what cannot be is worked out when it is asked for, and never keeps data from coming in."""
         try:
             gathering.keep(version)
+        except (GovboardError, MemoryError) as problem:
+            _LOG.warning("local statistics were not worked out ahead: %s", problem)
         finally:
             version.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from govboard import hotspots, periods
+from govboard import hotspots, periods, spatial
 from govboard.selection import Selection
 
 METRIC = "order_per_households"
@@ -67,14 +67,13 @@ def counted(version, level: str, selection: Selection) -> pd.DataFrame:
     """code, label, count, households of every area of a level; an area that did not deliver has no count."""
     found = version.catalogue.standing(METRIC, level, selection.only(version.catalogue.metric(METRIC).dimensions))
     found = found[found.code.isin(version.catalogue.area_names(level))]
-    count = pd.to_numeric(found.numerator).fillna(0).where(found.state != "未报送")
+    count = pd.to_numeric(found.numerator).where(found.state != "未报送")
     return pd.DataFrame({"code": found.code, "label": found.label, "count": count, "households": pd.to_numeric(found.denominator)})
 
 
 def shapes(version, level: str) -> pd.Series:
-    """WKT by code: the boundaries of a level, the first of each area."""
-    found = version.report("boundaries", {"level": level})
-    return found.drop_duplicates("code").set_index("code").geometry
+    """WKT by code: the boundaries of a level, all parts of an area together."""
+    return spatial.united(version.report("boundaries", {"level": level}))
 
 
 def keep(version) -> None:
@@ -105,4 +104,4 @@ def _kept(folder: Path) -> dict:
 
 
 def _key(level: str, selection: Selection) -> str:
-    return repr((level, selection.counted()))
+    return repr((hotspots.METHOD, level, selection.counted()))

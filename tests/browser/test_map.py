@@ -44,7 +44,7 @@ def test_a_click_on_an_area_filters_the_page_and_a_second_one_shows_all_again(se
     screen.drawn(page)
     at = spot(page, CLASS)
     page.locator(MAP).last.click(position=at)
-    page.locator(".st-key-card-order_reported .gb-value").wait_for()
+    page.wait_for_function("() => location.search.includes('town=')")
     screen.settled(page)
     name = screen.address(page)["town"][0]
     code = {label: code for code, label in version.catalogue.area_names("subdistrict").items()}[name]
