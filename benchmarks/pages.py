@@ -105,7 +105,7 @@ def _reports(folder: Path, rounds: int) -> list[dict]:
     """Every report with the parameters of one month and one street, beside a count by category over the Parquet."""
     version = Warehouse(folder).open()
     month = Selection(*(date(2025, 6, day) for day in (1, 30)), (Area("subdistrict", "210603003", "临江街道"),))
-    given = month.parameters() | {"table": "work_order", "level": "grid", "kind": "帮帮日", "records": ["ZX2025-0009056"], "order_no": "ZX2025-0009056", "find": "锦绣", "most": 1000}
+    given = month.parameters() | {"table": "work_order", "level": "grid", "kind": "帮帮日", "records": ["ZX2025-0009056"], "order_no": "ZX2025-0009056", "place": "ZX2025-0009056", "find": "锦绣", "most": 1000}
     other = _plain(folder, "select count(*) from read_parquet($parts, union_by_name = true) group by category", rounds)
     found = []
     for path in sorted((queries.FOLDER / "reports").glob("*.sql")):
