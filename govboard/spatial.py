@@ -107,7 +107,9 @@ def _misplaced(coordinates: np.ndarray) -> str | None:
 
 
 def _no_area(shape) -> str | None:
-    return None if _polygons(shapely.make_valid(shape)) else "不是面（Polygon），边界须为面"
+    if not _polygons(shape):
+        return "不是面（Polygon），边界须为面"
+    return None if _polygons(_valid(shape)) else "没有面积，可能各点在一条线上，或洞占满了整个面"
 
 
 def wkt(text: str) -> str:
@@ -152,7 +154,7 @@ def _area(texts: pd.Series, code: str):
     except (shapely.errors.ShapelyError, TypeError) as problem:
         raise WrongUse(f"区域 {code} 的边界无法读取，应为 WKT 或 GeoJSON 文本。") from problem
     finite = [each for each in shapes if np.isfinite(shapely.get_coordinates(each)).all()]
-    return shapely.union_all([polygon for each in finite for polygon in _polygons(shapely.make_valid(each))])
+    return shapely.union_all([polygon for each in finite for polygon in _polygons(_valid(each))])
 
 
 def _polygons(shape) -> list:
@@ -168,11 +170,16 @@ def united(frame: pd.DataFrame) -> pd.Series:
 
 
 def repaired(texts: pd.Series) -> np.ndarray:
-    """Geometries of WKT texts; an outline that crosses itself becomes the areas it goes around."""
+    """Geometries of WKT texts; an outline that crosses itself becomes the areas it goes around, parts that lie one over the other become one."""
     drawn = shapely.from_wkt(texts.to_numpy(dtype=object))
     crossed = ~shapely.is_valid(drawn)
-    drawn[crossed] = [shapely.union_all(_polygons(shapely.make_valid(each))) for each in drawn[crossed]]
+    drawn[crossed] = [shapely.union_all(_polygons(_valid(each))) for each in drawn[crossed]]
     return drawn
+
+
+def _valid(shape):
+    """The shape as it was meant; the other method of GEOS would make a hole where two parts lie one over the other."""
+    return shapely.make_valid(shape, method="structure", keep_collapsed=False)
 
 
 def _feature(code: str, label: str, shape, in_core: bool) -> dict:

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from govboard import PROJECT, maps, reach, shades, spatial
 from govboard.documents import gathered, map_picture
 from govboard.selection import Selection
-from govboard.warehouse import Warehouse
+from govboard.warehouse import Warehouse, places
 from govboard.warehouse.faults import faults
 from tests.test_maps import SIX, area_map, some_points, square
 
@@ -160,6 +160,13 @@ def test_an_outline_that_crosses_itself_is_named_and_repaired():
     found = faults(bounds(bow, square(5, 5, 1)))
     assert list(zip(found["name"], found.fault, strict=True)) == [("0社区", "crossed")]
     assert spatial.repaired(pd.Series([bow]))[0].area == pytest.approx(0.5)
+
+
+def test_parts_of_one_area_that_lie_one_over_the_other_leave_no_hole():
+    twice = "MULTIPOLYGON (((0 0, 2 0, 2 2, 0 2, 0 0)), ((1 1, 3 1, 3 3, 1 3, 1 1)))"
+    assert list(faults(bounds(twice)).fault) == ["crossed"]
+    assert spatial.repaired(pd.Series([twice]))[0].area == pytest.approx(7)
+    assert places.locate(pd.DataFrame({"import_id": "x", "source_row": [1], "lng": [1.5], "lat": [1.5]}), bounds(twice)).code.tolist() == ["0"]
 
 
 def test_areas_that_overlap_are_named_with_their_share_and_slivers_are_not():

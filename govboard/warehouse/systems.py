@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
@@ -69,7 +70,7 @@ def _fit(rows, shapes: dict) -> coordinates.Fit | None:
 def _shapes(connection, level: str) -> dict:
     """Of an area with several polygons (its own and a former one) all together."""
     rows = connection.execute("select code, list(geometry) from mart_boundary where level = ? group by code", [level]).fetchall()
-    return {code: shapely.union_all(shapely.make_valid(shapely.from_wkt(parts))) for code, parts in rows}
+    return {code: shapely.union_all(spatial.repaired(pd.Series(parts))) for code, parts in rows}
 
 
 def confirm(parts: list[dict], proposed: list[dict], folder: Path) -> list[dict]:
