@@ -71,8 +71,8 @@
   function told(params) {
     if (params.seriesType === "scatter") {
       const [, , count, label] = params.value;
-      const head = label ? safe(label) : safe(params.seriesName);
-      return count > 1 || !label ? head + "<br>" + safe(payload.pointName) + "：" + count + "个" : head;
+      if (count === 1 && label) return safe(label);
+      return safe(params.seriesName) + "<br>" + safe(payload.pointName) + "：" + count + "个";
     }
     const row = areas[params.name];
     if (!row) return "";
@@ -187,17 +187,16 @@
     state.painted = payload.map;
   }, () => { if (!late()) failed(); });
 
-  // A click on many points comes nearer; on one point or area it is told to the page.
-  function nearer(params) {
-    const id = chart.getOption().geo[params.seriesIndex !== undefined && String(params.seriesId || "").endsWith("-near") ? 1 : 0].id;
-    const now = chart.getOption().geo.find((each) => each.id === id);
-    chart.setOption({ geo: [{ id, zoom: Math.min(40, (now.zoom || 1) * 2.5), center: params.value.slice(0, 2) }] });
+  // A circle is told by its square and its group, for the points behind it stay with the page.
+  function square(params, label) {
+    const group = params.seriesId.slice("points-".length);
+    return "square:" + payload.side + ":" + label + ":" + (payload.inset && group.endsWith("-near") ? group.slice(0, -"-near".length) : group);
   }
 
   return function (params) {
     if (params.seriesType !== "scatter") return areas[params.name] ? "area:" + params.name : undefined;
     const [, , count, label] = params.value;
-    if (count > 1) return void nearer(params);
-    return label ? "point:" + label : undefined;
+    if (!label) return undefined;
+    return count > 1 ? square(params, label) : "point:" + label;
   };
 })

@@ -78,16 +78,16 @@ def painting(spec: AreaMap) -> dict | None:
     points = _points(spec.points)
     if not spec.boundary_url and points.empty:
         return None
-    groups, note = point_groups(spec)
+    groups, side = point_groups(spec)
     plane = None if spec.boundary_url else _plane(points)
     rows = areas(spec)
     return {
         "map": spec.boundary_url or f"plane-{'-'.join(str(each) for each in plane)}",
         "plane": plane, "areas": rows, "name": spec.name, "pointName": spec.point_name,
-        "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if note else 0,
-        "tiles": spec.tiles, "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
+        "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if side else 0,
+        "side": side, "tiles": spec.tiles, "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
         "highlightStyle": {"borderColor": INK, "borderWidth": 2.4},
-        "option": _option(spec, rows, groups, note, plane is not None),
+        "option": _option(spec, rows, groups, dots.note(groups, side), plane is not None),
     }
 
 
@@ -184,10 +184,19 @@ def _points(points: pd.DataFrame | None) -> pd.DataFrame:
     return points[["lng", "lat"]].assign(**words).dropna(subset=["lng", "lat"]).reset_index(drop=True)
 
 
-def point_groups(spec: AreaMap) -> tuple[dict[str, list], str]:
-    """The points by kind, or by area where there is no boundary; and what was done to them."""
+def point_groups(spec: AreaMap) -> tuple[dict[str, list], int]:
+    """The points by kind, or by area where there is no boundary; and the side of the squares in which they were merged, 0 for none."""
+    return dots.thinned(*_grouped(spec))
+
+
+def points_of(spec: AreaMap, square: str) -> list[str]:
+    """The labels of the points behind a circle that was clicked."""
+    return list(dots.inside(*_grouped(spec), square).label)
+
+
+def _grouped(spec: AreaMap) -> tuple[pd.DataFrame, str]:
     points = _points(spec.points)
-    return dots.thinned(dots.few_kinds(points), "kind") if spec.boundary_url else dots.thinned(points, "code")
+    return (dots.few_kinds(points), "kind") if spec.boundary_url else (points, "code")
 
 
 def _plane(points: pd.DataFrame) -> list[float]:

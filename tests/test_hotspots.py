@@ -105,7 +105,7 @@ def test_a_grid_with_few_households_does_not_stand_out_by_a_case_or_two():
 
 
 def test_an_area_that_touches_all_others_has_no_statistic_and_never_a_small_p():
-    star = pd.Series({"0": square(0, 0, 1.0)} | {str(at): square(at * 0.1, -0.05, 0.1) for at in range(1, 11)}).map(lambda text: text)
+    star = pd.Series({"0": square(0, 0, 1.0)} | {str(at): square(at * 0.1, -0.05, 0.1) for at in range(1, 11)})
     areas = pd.DataFrame({"code": list(star.index), "label": list(star.index), "count": [5.0] * 11, "households": 100})
     near = np.ones((11, 11)) - np.eye(11)
     assert (hotspots.gi_star(np.random.default_rng(1).normal(size=(3, 11)), near) == 0).all()

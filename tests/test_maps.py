@@ -181,18 +181,29 @@ def test_the_sentence_for_readers_who_do_not_see_the_map_names_the_reach():
     assert "6个镇街" in sentence and "最低0.0%" in sentence and "最高97.0%" in sentence
 
 
-def test_few_points_stay_single_and_keep_their_code():
-    groups, note = dots.thinned(maps._points(some_points(50)), "kind")
-    assert note == "" and len(groups["诉求"]) == 50 and groups["诉求"][0][2:] == [1, "", "1"]
+def test_few_points_stay_single_and_keep_their_label():
+    points = some_points(50).assign(label=[f"G{each}" for each in range(50)])
+    groups, side = dots.thinned(maps._points(points), "kind")
+    assert dots.note(groups, side) == "" and len(groups["诉求"]) == 50 and groups["诉求"][0][2:] == [1, "G0"]
 
 
 def test_many_points_are_merged_in_squares_none_is_lost_and_the_picture_says_so():
-    groups, note = dots.thinned(maps._points(some_points(60_000)), "kind")
+    groups, side = dots.thinned(maps._points(some_points(60_000)), "kind")
     rows = groups["诉求"]
     assert len(rows) <= dots.MOST_POINTS and sum(row[2] for row in rows) == 60_000
-    assert note.startswith("60000个点按") and "方格合并" in note
+    assert dots.note(groups, side) == f"60000个点按{side}米方格合并，圆越大点越多"
     stamp = maps.painting(area_map(points=some_points(60_000)))["option"]["media"][1]["option"]["title"][1]["text"]
     assert "60000个点按" in stamp
+
+
+def test_behind_every_circle_are_exactly_its_points_and_every_point_is_behind_one():
+    kinds = [f"类{each % 8}" for each in range(9_000)]
+    spec = area_map(points=some_points(9_000).assign(kind=kinds, label=[f"G{each}" for each in range(9_000)]))
+    groups, side = maps.point_groups(spec)
+    behind = [[row[3]] if row[2] == 1 else maps.points_of(spec, f"{side}:{row[3]}:{group}") for group, rows in groups.items() for row in rows]
+    assert side and [len(each) for each in behind] == [row[2] for rows in groups.values() for row in rows]
+    assert sorted(number for each in behind for number in each) == sorted(spec.points.label)
+    assert dots.REST in groups and all(maps.points_of(spec, each) == [] for each in ("", "0:1:1:类7", "50:x:1:类7", f"{side}:1:1:类7"))
 
 
 def test_more_kinds_than_colours_become_the_commonest_and_the_rest():

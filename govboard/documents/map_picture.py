@@ -17,10 +17,10 @@ def svg(spec: AreaMap, shapes: bytes | None) -> str:
     features = json.loads(shapes)["features"] if shapes else []
     areas = {row[0]: row for row in maps.areas(spec)}
     pieces = maps.classes(spec, list(areas.values()))
-    groups, note = maps.point_groups(spec)
+    groups, side = maps.point_groups(spec)
     named = dict(zip(spec.frame["code"].astype(str), spec.frame["label"])) if not spec.boundary_url else {}
     groups = {str(named.get(key, key)): rows for key, rows in groups.items()}
-    foot = broken(" · ".join(filter(None, (spec.caption, note, spec.stamp))), 12, WIDTH - 2 * EDGE)
+    foot = broken(" · ".join(filter(None, (spec.caption, dots.note(groups, side), spec.stamp))), 12, WIDTH - 2 * EDGE)
     top, bottom = 52, HEIGHT - 14 - 16 * len(foot)
     core = [each for each in features if each["properties"].get("core")] if spec.inset else []
     right = WIDTH * 0.58 if core else WIDTH - EDGE

@@ -5,7 +5,7 @@ import streamlit as st
 
 from govboard import maps, spatial, wording
 from govboard.selection import Selection
-from govboard.ui import board, drawing, figures, filters, frame
+from govboard.ui import board, drawing, figures, filters, frame, listing
 from govboard.warehouse import Version
 
 TILES = "方格示意，不表示位置、形状和面积"
@@ -13,26 +13,29 @@ COLOURED = {"kind": "类别", "state": "状态", "age": "未办结时长"}  # co
 
 
 def area_map(of: Version, selection: Selection, name: str, level: str = "subdistrict", points: str = "", height: int = 460) -> None:
-    """The metric on a map, its orders as points coloured by `points` (of COLOURED); a click on an area asks for it, on a point opens its order. Bars where there is nothing to draw on."""
+    """The metric on a map, its orders as points coloured by `points` (of COLOURED); a click on an area asks for it, on a point opens its order, on a circle of several lists theirs. Bars where there is nothing to draw on."""
     name = of.catalogue.asked(name, selection)
     spec, prepared = board.figure(of, _map, selection, name, level, points)
     if prepared is None:
         figures.by_area(of, selection, name, level)
         return
-    show(spec, f"map-{name}-{level}", level, height, prepared)
+    what, clicked = show(spec, f"map-{name}-{level}", level, height, prepared)
+    if what == "point":
+        frame.open_order(clicked)
+    if what == "square":
+        listing.here(of, selection, maps.points_of(spec, clicked))
 
 
-def show(spec: maps.AreaMap, key: str, level: str, height: int = 460, prepared=None) -> None:
-    """A map whose areas filter and whose points lead to their orders."""
-    if order := drawing.show_map(spec, key, height, prepared, on_area=figures.asking(level)):
-        frame.open_order(order)
+def show(spec: maps.AreaMap, key: str, level: str, height: int = 460, prepared=None) -> tuple[str, str]:
+    """A map whose areas filter; what else was clicked is given back."""
+    return drawing.show_map(spec, key, height, prepared, on_area=figures.asking(level))
 
 
 def hint(of: Version, selection: Selection, level: str, points: str) -> str:
     """What a click does, and what the map is drawn on where that is not the office's own boundary."""
     ground = board.figure(of, _ground, Selection(), level)
     told = "点地图上的一个区域，整页只看这个区域；再点一次恢复。" if ground else "点下表一行，整页只看这个区域。"
-    told += "点一个点位，打开它的工单；点位多时合并显示，缩小时段或区域后可逐件打开。" if points or not ground else ""
+    told += "点一个点位，打开它的工单；点位多时合并成圆，点一个圆，列出其中的工单。" if points or not ground else ""
     if ground and ground[1]:
         told += f"没有导入{of.catalogue.words(level)}边界，{'按方格示意' if ground[1] == TILES else '用的是示意边界'}；到“数据 → 导入与报送”导入边界（GeoJSON、Shapefile、GeoPackage）后按实际边界显示。"
     return told

@@ -30,7 +30,8 @@ def show(of: Version, selection: Selection) -> None:
     found = _found(of, selection, level)
     with st.container(border=True, key="conclusion"):
         marks.text(gathered.whole(found, LEVELS[level]))
-    atlas.show(_spec(of, selection, level, found), f"map-clusters-{level}", level, 560)
+    spec, prepared = board.figure(of, _map, selection, level)
+    atlas.show(spec, f"map-clusters-{level}", level, 560, prepared)
     _listed(of, selection, level, found)
 
 
@@ -57,11 +58,13 @@ def _one(of: Version, selection: Selection, level: str) -> pd.DataFrame:
     return gathering.one(of, level, selection)
 
 
-def _spec(of: Version, selection: Selection, level: str, found: pd.DataFrame) -> maps.AreaMap:
+def _map(of: Version, selection: Selection, level: str):
+    found = gathering.joined([board.figure(of, _one, span, level) for span in gathering.spans_of(of, selection)])
     kind = found.trend.where(found.trend != "", found["class"]).replace("", "none")
     words = [gathered.sentence(row) or f"诉求{row['count']:.0f}件，户数{row.households:.0f}" for _, row in found.iterrows()]
     shown = pd.DataFrame({"code": found.area, "label": found.label, "value": kind.astype(object), "text": words})
-    return atlas.area_spec(of, selection, level, shown, f"诉求聚集情况（按{of.catalogue.words(level)}）", unit="", name="情况", kinds=gathered.KINDS)
+    spec = atlas.area_spec(of, selection, level, shown, f"诉求聚集情况（按{of.catalogue.words(level)}）", unit="", name="情况", kinds=gathered.KINDS)
+    return spec, maps.to_echarts(spec)
 
 
 def _listed(of: Version, selection: Selection, level: str, found: pd.DataFrame) -> None:

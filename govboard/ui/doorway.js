@@ -34,6 +34,22 @@
     Set.prototype.difference = function (other) { var left = new Set(this); other.forEach(function (item) { left["delete"](item); }); return left; };
     Set.prototype.intersection = function (other) { var both = new Set(); this.forEach(function (item) { if (other.has(item)) both.add(item); }); return both; };
   }
+  // what is marked data-copy is put on the clipboard by a click, also in offices without https
+  function put(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    var area = document.createElement("textarea");
+    area.value = text; area.style.position = "fixed"; area.style.opacity = "0";
+    document.body.appendChild(area); area.select(); document.execCommand("copy"); area.remove();
+    return Promise.resolve();
+  }
+  document.addEventListener("click", function (event) {
+    var marked = event.target.closest && event.target.closest("[data-copy]");
+    if (!marked) return;
+    put(marked.dataset.copy).then(function () {
+      var before = marked.textContent; marked.textContent = "已复制";
+      setTimeout(function () { marked.textContent = before; }, 1500);
+    });
+  });
   // charts and maps have the width of the screen; on paper (1020 points at the scale of look.css) the wider ones are made smaller
   function sized(zoom) { Array.prototype.forEach.call(document.querySelectorAll(".js-plotly-plot, [class*=st-key-card-map]"), function (picture) { picture.style.zoom = zoom(picture.clientWidth); }); }
   window.addEventListener("beforeprint", function () { sized(function (width) { return Math.min(1, 1000 / width); }); });

@@ -34,30 +34,32 @@ def show_chart(chart: charts.Chart, key: str, figure=None, on_click=None) -> Non
         _table(chart.printed, chart.title, key)
 
 
-def show_map(spec: maps.AreaMap, key: str, height: int = 520, prepared=None, on_area=None) -> str | None:
-    """A white card with the map; gives the label of a point that was clicked in this run. `on_area(code)` is called before the run that a click on an area causes.
+def show_map(spec: maps.AreaMap, key: str, height: int = 520, prepared=None, on_area=None) -> tuple[str, str]:
+    """A white card with the map; gives what was clicked in this run: ("point", label), ("square", one for `maps.points_of`) or ("", ""). `on_area(code)` is called before the run that a click on an area causes.
 
     `prepared` is `maps.to_echarts(spec)` built earlier. Without boundaries and points nothing is drawn.
     """
     ready = prepared or maps.to_echarts(spec)
     if ready is None:
-        return None
+        return "", ""
 
     def _clicked() -> None:
-        if on_area and (code := _told(st.session_state[key].get("chart_event"), "area")):
+        what, code = _told(st.session_state[key].get("chart_event"))
+        if on_area and what == "area":
             on_area(code)
 
     options, events = ready
     with st.container(key=f"card-{key}"):
         answer = st_echarts(options, events=events, height=f"{height}px", key=key, on_change=_clicked)
         _table(spec.printed, spec.title, key)
-    return _told(answer.get("chart_event"), "point")
+    what, which = _told(answer.get("chart_event"))
+    return (what, which) if what != "area" else ("", "")
 
 
-def _told(event: str | None, what: str) -> str | None:
-    """What maps.js says was clicked: area:CODE or point:LABEL."""
-    kind, _, which = str(event or "").partition(":")
-    return which if kind == what and which else None
+def _told(event: str | None) -> tuple[str, str]:
+    """What maps.js says was clicked: area:CODE, point:LABEL or square:SIDE:X:Y:GROUP."""
+    what, _, which = str(event or "").partition(":")
+    return (what, which) if which else ("", "")
 
 
 def _table(shown: pd.DataFrame, title: str, key: str) -> None:

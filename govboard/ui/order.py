@@ -8,7 +8,7 @@ import streamlit as st
 
 from govboard import queries, wording
 from govboard.documents import supervision
-from govboard.ui import board, frame, marks, todo
+from govboard.ui import board, frame, listing, marks, todo
 from govboard.warehouse import Version
 
 STEPS = {"上报": "reported_at", "受理": "accepted_at", "派遣": "dispatched_at", "处置完成": "finished_at", "结案": "closed_at", "回访": "visited_at"}
@@ -112,7 +112,7 @@ def _chain(of: Version, number: str) -> None:
 
 def _facts(found) -> None:
     place = "　".join(str(each) for each in (found.subdistrict, found.community, found.grid, found.estate) if not pd.isna(each) and each)
-    rows = {"工单编号": todo.number(found.order_no), "类别": _joined(found.category, found.subcategory), "来源": _joined(found.source, found.order_type), "地点": html.escape(place) or "未归属",
+    rows = {"工单编号": listing.number(found.order_no), "类别": _joined(found.category, found.subcategory), "来源": _joined(found.source, found.order_type), "地点": html.escape(place) or "未归属",
             "主办": html.escape(supervision.handler(found)), "主办类别": _joined(found.handling_side), "物业企业": _joined(found.company), "退回": _times(found.returned), "催办": _times(found.urged), "紧急程度": _joined(found.urgency), "批示": _joined(found.instruction),
             "回访": _visit(found), "标签": _joined(found.tags)}  # fmt: skip
     body = "".join(f"<tr><th scope='row'>{words}</th><td>{shown}</td></tr>" for words, shown in rows.items() if shown)
@@ -139,10 +139,8 @@ def _content(found) -> None:
 
 
 def _same_place(of: Version, number: str) -> None:
-    others = board.report(of, "order_same_place", order_no=number)
-    if others.empty:
-        return
-    st.markdown(f"**同一点位同类诉求**　近90天50米以内另有{len(others)}件")
-    body = "".join(f"<tr><td data-label='工单编号'>{todo.number(each.order_no)}</td><td data-label='诉求'>{_joined(each.title)}</td><td data-label='上报'>{wording.moment(each.reported_at.to_pydatetime())}</td>"
-                   f"<td data-label='状态'>{'未办结' if pd.isna(each.closed_at) else '已办结'}</td><td data-label='主办'>{_joined(each.handling_unit)}</td></tr>" for each in others.itertuples())  # fmt: skip
-    st.html(f"<table class='gb-list' aria-label='同一点位同类诉求'><thead><tr>{''.join(f'<th scope=col>{each}</th>' for each in ('工单编号', '诉求', '上报', '状态', '主办'))}</tr></thead><tbody>{body}</tbody></table>")
+    place = board.report(of, "order_same_place", order_no=number)
+    others = place[place.order_no != number]
+    if len(others):
+        st.markdown(f"**同一点位同类诉求**　近90天50米以内另有{len(others)}件")
+        listing.orders(others, "同一点位同类诉求")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from govboard import maps, queries, reach, wording
 from govboard.selection import Selection
-from govboard.ui import atlas, board, drawing, frame, marks, todo
+from govboard.ui import atlas, board, drawing, figures, frame, listing, marks
 from govboard.warehouse import Version, gathering
 
 KINDS = {"3件": (3, 3), "4—5件": (4, 5), "6件及以上": (6, None)}
@@ -16,7 +16,7 @@ STATION_KINDS = "便民维修服务站、幸福小站"
 
 def again(of: Version, selection: Selection) -> None:
     """Places within 50 m and 90 days on the map, and the orders of one of them."""
-    if not queries.report("repeat_places").marts <= of.tables or "orders_listed" not in of.engine.columns("select * from mart_repeat_place"):
+    if not queries.report("repeat_places").marts <= of.tables:
         frame.empty("这一数据版本由较早的程序生成，没有重复点位", "请到“数据 → 导入与报送”重新生成并发布。")
         return
     found = board.report(of, "repeat_places", selection)
@@ -25,11 +25,12 @@ def again(of: Version, selection: Selection) -> None:
         return
     st.markdown(f"**重复诉求点位**　近90天50米以内同类诉求3件以上，共{len(found)}处")
     spec = board.figure(of, _again, selection)
-    if order := drawing.show_map(spec, "map-again", 520, on_area=None):
-        st.session_state["place"] = order
+    what, clicked = drawing.show_map(spec, "map-again", 520)
+    if what == "point":
+        st.session_state["place"] = clicked
     named = {row["工单编号"]: _named(row) for _, row in found.iterrows()}
     place = st.selectbox("看哪一处的工单（也可点图上的点）", list(named), format_func=named.get, key="place", bind="query-params")
-    _orders(of, place)
+    listing.orders(board.report(of, "order_same_place", selection, order_no=place), "这一处的工单")
     marks.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
 
 
@@ -45,12 +46,6 @@ def _again(of: Version, selection: Selection) -> maps.AreaMap:
     level = "subdistrict"
     shown = pd.DataFrame({"code": list(of.catalogue.area_names(level)), "label": list(of.catalogue.area_names(level).values()), "value": "plain", "text": ""})
     return atlas.area_spec(of, selection, level, shown, "重复诉求点位（近90天50米以内同类3件以上）", unit="", name="", points=dots, point_name="重复诉求点位", kinds={"plain": ("", "#eef1f4")})
-
-
-def _orders(of: Version, place: str) -> None:
-    rows = board.report(of, "repeat_orders", place=place)
-    st.html(drawing.table({"诉求": [str(each) for each in rows.title.fillna(rows.category).fillna("—")], "上报": [wording.moment(each.to_pydatetime()) for each in rows.reported_at], "状态": ["未办结" if pd.isna(each) else "已办结" for each in rows.closed_at],
-                           "主办": ["—" if pd.isna(each) else str(each) for each in rows.handling_unit]}, "这一处的工单", {"工单编号": [todo.number(each) for each in rows.order_no]}))  # fmt: skip
 
 
 def reach_of(of: Version, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -77,8 +72,7 @@ def reach_part(of: Version, selection: Selection) -> None:
     far = [reach.beyond(*each) for each in zip(table.residents, table.far500, table.far1000, strict=True)]
     with st.container(border=True, key="conclusion"):
         marks.text(_said(of, selection, places, stations))
-    if order := drawing.show_map(board.figure(of, _reach_map, selection), "map-reach", 520):
-        marks.caption(order)
+    drawing.show_map(board.figure(of, _reach_map, selection), "map-reach", 520, on_area=figures.asking("grid"))
     names = of.catalogue.area_names(level)
     st.html(drawing.table({of.catalogue.words(level): [names.get(each, each) for each in table.area], "常住人口": [reach.people(each, 0) for each in table.residents],
                            "500米以外": [each for each, _ in far], "1000米以外": [each for _, each in far],

@@ -8,7 +8,7 @@ import streamlit as st
 from govboard import queries
 from govboard.documents import narrative, supervision
 from govboard.selection import Selection
-from govboard.ui import board, cards, copying, frame, marks
+from govboard.ui import board, cards, frame, listing, marks
 from govboard.warehouse import Version
 
 COUNTS = ["order_overdue_open", "order_due_today", "order_due_next_workday", "order_returned_open"]
@@ -85,7 +85,7 @@ def _list(of: Version, selection: Selection, rows: pd.DataFrame) -> None:
             st.toggle(f"显示全部{len(listed)}件", key="all", bind="query-params")
         if rows.apart.notna().any():
             st.toggle("列出挂账和延期", key="apart", bind="query-params")
-        copying.button("复制督办清单", supervision.text(rows, f"{selection.sentence(of.district)}，{frame.stamp(of)}"), key="copy-list")
+        st.html(listing.copy("复制督办清单", supervision.text(rows, f"{selection.sentence(of.district)}，{frame.stamp(of)}")), width="content")
         st.caption(("" if with_apart else supervision.apart(rows)) + (f"只列出前{MOST}件，其余见“明细与透视”。" if len(listed) > MOST else ""))
 
 
@@ -99,11 +99,5 @@ def _table(listed: pd.DataFrame, grey: bool) -> str:
 def _row(row: dict, columns: list[str], grey: bool) -> str:
     light = f"<span class='gb-light gb-{'neutral' if grey else row['tone']}' aria-hidden='true'>{ICON[row['tone']]}</span> {html.escape(row['情况'])}"
     nowrap = {"情况", "环节", "督办", "工单编号"}
-    cells = {each: html.escape(str(row[each])) for each in columns} | {"情况": light, "工单编号": number(row["工单编号"])}
+    cells = {each: html.escape(str(row[each])) for each in columns} | {"情况": light, "工单编号": listing.number(row["工单编号"])}
     return "<tr>" + "".join(f"<td data-label='{each}'{' class=gb-nowrap' if each in nowrap else ''}>{cells[each]}</td>" for each in columns) + "</tr>"
-
-
-def number(order_no: str) -> str:
-    """The number of an order as a link to its page, and a button that copies it."""
-    shown = html.escape(order_no)
-    return f"<a href='order?no={html.escape(frame.quoted(order_no))}&amp;back={html.escape(frame.quoted(frame.here()))}' target='_self'>{shown}</a> <button class='gb-copy' data-copy='{shown}' aria-label='复制工单编号{shown}'>复制</button>"

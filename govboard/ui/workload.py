@@ -6,7 +6,7 @@ import streamlit as st
 from govboard import charts, plots, queries, wording
 from govboard.definitions import DIMENSIONS
 from govboard.selection import Selection
-from govboard.ui import board, drawing, figures, frame, marks, todo
+from govboard.ui import board, drawing, figures, frame, listing, marks
 from govboard.warehouse import Version
 
 SHOWN = ["order_due", "order_on_time_rate", "order_overdue_open", "order_solved_rate", "order_satisfied_rate", "order_returned_rate", "order_extension_rate"]
@@ -78,8 +78,7 @@ def again(of: Version, selection: Selection) -> None:
         return
     shown = found.head(PLACES)
     day = {each: [wording.moment(at.to_pydatetime()).partition("日")[0] + "日" for at in shown[each]] for each in ("最早上报", "最近上报")}
-    rows = [("其中一件", todo.number(row["工单编号"])) for _, row in shown.iterrows()]
-    st.html(drawing.table({each: [str(value) if not pd.isna(value) else "未归属" for value in shown[each]] for each in ("类别", "镇街", "社区", "件数")} | day, "重复诉求点位", {"其中一件": [html for _, html in rows]}))
+    st.html(drawing.table({each: [str(value) if not pd.isna(value) else "未归属" for value in shown[each]] for each in ("类别", "镇街", "社区", "件数")} | day, "重复诉求点位", {"其中一件": [listing.number(each) for each in shown["工单编号"]]}))
     marks.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
 
 

@@ -38,7 +38,7 @@ def joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
 
 def spans_of(version, selection: Selection) -> list[Selection]:
     """The period asked for and `PAST` before it; an open period has none before."""
-    asked = [selection.among(())]
+    asked = [selection.among(()).counted()]
     while len(asked) <= PAST and asked[-1].start and asked[-1].end:
         start, end, _ = periods.before(asked[-1].start, asked[-1].end, selection.hour, version.month_starts_on)
         asked.append(asked[-1].during(start, end))

@@ -9,8 +9,7 @@ select
     max(w.reported_at) as last_at,
     avg(w.lng) as lng,
     avg(w.lat) as lat,
-    max(w.as_of) as as_of,
-    list(w.order_no order by w.reported_at) as orders_listed
+    max(w.as_of) as as_of
 from mart_work_order as w
 inner join point_repeat as r
     on r.order_no = w.order_no

@@ -1,4 +1,4 @@
-"""The map in Chromium: it draws, an area filters, a point opens its order, every part is there, nothing leaves the machine."""
+"""The map in Chromium: it draws, an area filters, a point opens its order and a circle lists those of its points, every part is there, nothing leaves the machine."""
 
 from datetime import date
 
@@ -70,6 +70,24 @@ def test_a_click_on_a_point_opens_its_order_and_the_way_back_leads_to_the_same_m
     screen.heading(page, "诉求分布图").wait_for()
     screen.settled(page)
     assert screen.address(page)["town"] == ["安民镇"] and screen.address(page)["points"] == ["true"]
+    assert not screen.complaints(page.context)
+
+
+def test_a_click_on_a_circle_of_many_points_lists_their_orders_each_a_click_away(server, page, version):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    screen.visit(page, f"{server.url}/map?period=2024年&points=true", "诉求分布图")
+    screen.drawn(page)
+    page.locator(MAP).last.click(position=spot(page, POINT))
+    listed = page.get_by_role("dialog").locator("tbody tr")
+    listed.first.wait_for()
+    numbers = listed.locator("a").all_inner_texts()
+    points = version.report("points", Selection(date(2024, 1, 1), date(2024, 12, 31)).parameters()).set_index("label")
+    assert len(numbers) > 1 and points.kind[numbers].nunique() == 1
+    assert page.get_by_role("dialog").get_by_text(f"共{len(numbers)}件").is_visible()
+    listed.first.get_by_role("button", name=f"复制工单编号{numbers[0]}").click()
+    page.wait_for_function("number => navigator.clipboard.readText().then(text => text === number)", arg=numbers[0])
+    listed.first.locator("a").click()
+    screen.heading(page, f"工单 {numbers[0]}").wait_for()
     assert not screen.complaints(page.context)
 
 
