@@ -112,6 +112,14 @@ def _no_area(shape) -> str | None:
     return None if _polygons(_valid(shape)) else "没有面积，可能各点在一条线上，或洞占满了整个面"
 
 
+def is_line(text: str) -> bool:
+    """Whether a geometry text is a line, or several."""
+    try:
+        return _read(text).geom_type in ("LineString", "MultiLineString", "LinearRing")
+    except (shapely.errors.ShapelyError, TypeError, AttributeError):
+        return False
+
+
 def wkt(text: str) -> str:
     """A geometry text as WKT; what is WKT already stays as it is written."""
     return _read(text).wkt if text.startswith("{") else text

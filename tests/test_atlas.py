@@ -181,6 +181,15 @@ def test_a_hole_in_an_area_stays_a_hole():
     assert faults(bounds(ring, square(1, 1, 2))).empty
 
 
+def test_a_layer_that_is_no_boundary_is_told_apart_from_a_table_nobody_knows(put, take):
+    def drawn(kind, *rings):
+        return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"city": "丹东"}, "geometry": {"type": kind, "coordinates": each}} for each in rings]})
+
+    line, ring = [[124.40, 40.10], [124.42, 40.12], [124.42, 40.10]], [[[124.40, 40.10], [124.42, 40.12], [124.42, 40.10], [124.40, 40.10]]]
+    assert "图层里都是线，不是面。边界须为面（Polygon）" in take(put("地铁.geojson", drawn("LineString", line))).reason
+    assert "图层里没有区域的名称或编码这一列。" in take(put("方格.geojson", drawn("Polygon", ring, ring))).reason
+
+
 REGISTERS = {
     "镇街名录（2025年3月31日）.csv": "镇街代码,镇街名称,曾用名\n210603001,东街道,东岭街道\n210603002,西街道,",
     "工单.csv": "工单编号,上报时间,经度,纬度\nA1,2025-01-01 08:00:00,124.405,40.11\nA2,2025-01-02 08:00:00,124.413,40.11\nA3,2025-01-03 08:00:00,124.435,40.105",

@@ -266,7 +266,7 @@ def test_the_code_of_a_boundary_beats_its_name_and_a_number_of_the_layer_says_no
 
 def test_a_layer_without_any_level_is_refused_row_by_row(put, take, refused):
     report = take(put("a.geojson", layer([{"code": "1", "name": "甲"}, {"code": "2", "name": "东街道"}])))
-    assert (report.sheets[0].accepted, report.sheets[0].refused) == (1, 1) and list(refused(report).reason) == ["缺少层级"]
+    assert (report.sheets[0].accepted, report.sheets[0].refused) == (1, 1) and list(refused(report).reason) == ["缺少层级，请在文件名里写明是镇街、社区还是网格（如“网格边界.zip”），或加一列“层级”"]
 
 
 def points_at(*lngs: float) -> str:

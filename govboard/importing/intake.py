@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard.errors import Refused, WrongUse
-from govboard.importing import archive, formats, layout, read, returned, rows, scrub, sums, tables, times, withheld
+from govboard.importing import archive, formats, layout, read, returned, rows, scrub, sums, tables, times, vector, withheld
 from govboard.importing.formats import Format
 from govboard.importing.part import Part, Span, beside
 from govboard.importing.row import printable
@@ -203,7 +203,8 @@ def _recognised(sheet: read.Sheet, known: list[Format], settings: Settings, file
         return replace(found, record=form.record(found.header)), form, special
     near = formats.nearest(seen, known)
     lack = f"最接近“{near.title}”，但缺少列：{'、'.join(near.missing(seen))}。" if near else "与已知的各种导出都不相同。"
-    raise Refused(f"没有认出这张表。{_first_row(seen, headers)}{lack}", "请核对是否选对了文件，或为这种导出新增一个格式。")
+    lack, advice = vector.lacking(seen, sheet.rows()) or (lack, "请核对是否选对了文件，或为这种导出新增一个格式。")
+    raise Refused(f"没有认出这张表。{_first_row(seen, headers)}{lack}", advice)
 
 
 def _first_row(seen: list[str], headers: set[str]) -> str:

@@ -17,8 +17,8 @@ SURE, POSSIBLE = 0.9, 0.62  # likeness of headers
 _FITTING = 0.6  # of the values of a column that have to be of the field's kind
 _CHECKED = frozenset(["time", "limit", "date", "integer", "number", "degrees", "share", "flag", "geometry"])  # kinds that not every text is
 _PERSON = re.compile(r"姓名|联系人|来电人|诉求人|当事人|反映人|电话|手机|号码$|联系方式|身份证|证件号|住址|地址|户主|银行卡|车牌")
-_COPIED = ("constant", "values", "blank", "only", "extract", "path", "pair", "stand_in", "nth", "infer")
-_WHOLE = ("pair", "stand_in", "nth", "infer")  # of no single column
+_COPIED = ("constant", "values", "blank", "only", "extract", "path", "pair", "stand_in", "nth", "infer", "hint")
+_WHOLE = ("pair", "stand_in", "nth", "infer", "hint")  # of no single column
 
 
 @dataclass

@@ -269,7 +269,8 @@ def _absent(frame: pd.DataFrame, problems: list, form: Format) -> list:
     found = []
     for name in sorted(form.table.required):
         lacking = frame.index[frame[name].isna()] if name in frame else frame.index
-        found += [(index, name, "", f"缺少{said(name, form)}") for index in lacking if (index, name) not in told]
+        reason = "，".join(filter(None, [f"缺少{said(name, form)}", form.raw.get("hint", {}).get(name)]))
+        found += [(index, name, "", reason) for index in lacking if (index, name) not in told]
     return found
 
 

@@ -2,15 +2,19 @@
 
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import geopandas
 import pyogrio
 
+from govboard import spatial
 from govboard.errors import Refused
+from govboard.importing.row import Row
 
 _SHAPEFILE, _SQLITE = b"\x00\x00\x27\x0a", b"SQLite format 3\x00"
 _MOST = 1_000_000  # features of one layer
+_SAMPLED = 1_000  # that are looked at to say what a layer holds
 _NOT_FOUND = "图形文件已损坏或缺少配套文件，无法打开。"
 
 
@@ -36,6 +40,17 @@ def layers(path: Path, kind: str) -> list[tuple[str | None, str, list[list[str]]
     if not told:
         raise Refused("图形文件里没有任何图形。", "请重新导出后再试。")
     return [(name if len(told) > 1 else None, how, rows) for name, how, rows in told]
+
+
+def lacking(header: list[str], rows: Iterator[Row]) -> tuple[str, str] | None:
+    """Why a layer that no format fits is no boundary, and what to do about it; None for what is no layer."""
+    if "geometry" not in header:
+        return None
+    at = header.index("geometry")
+    shapes = list(filter(None, (row.cells[at] for row in islice(rows, 1, _SAMPLED) if len(row.cells) > at)))
+    if shapes and all(map(spatial.is_line, shapes)):
+        return "图层里都是线，不是面。", "边界须为面（Polygon），道路、河流、地铁的中心线不能作边界。请导出面图层后再导入。"
+    return "图层里没有区域的名称或编码这一列。", "请在图层的属性表里加上“名称”或“编码”（与名录一致），或在导入页指定哪一列是名称。"
 
 
 def _layer(path: Path, kind: str, name: str) -> tuple[str, str, list[list[str]]]:
