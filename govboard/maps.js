@@ -44,6 +44,8 @@
     return box;
   }
 
+  const extent = ([west, south, east, north]) => (east - west) * (north - south);
+
   function measured(shape) {
     const inner = shape.features.filter((each) => each.properties.core);
     const whole = bounds(shape.features);
@@ -51,7 +53,7 @@
       aspect: Math.cos(((whole[1] + whole[3]) / 2) * Math.PI / 180),
       core: inner.length ? bounds(inner) : null,
       inner: inner.map((each) => each.properties.code),
-      labels: Object.fromEntries(shape.features.map((each) => [each.properties.code, each.properties.label])),
+      named: shape.features.map((each) => [each.properties.code, each.properties.cp, each.properties.label, extent(bounds([each]))]).sort((one, two) => two[3] - one[3]),
     };
   }
 
@@ -75,7 +77,7 @@
       return safe(params.seriesName) + "<br>" + safe(payload.pointName) + "：" + count + "个";
     }
     const row = areas[params.name];
-    if (!row) return "";
+    if (!row) return "<b>" + safe(params.name) + "</b><br>名录里没有这个区域";
     const value = row[2] === null ? safe(row[4] || "无数据") : safe(row[3]) + (row[4] ? "<br>" + safe(row[4]) : "");
     return "<b>" + safe(row[1]) + "</b><br>" + safe(payload.name) + "：" + value;
   }
@@ -84,9 +86,11 @@
   const short = (label) => (payload.tiles && label.length > 6 ? label.slice(0, 5) + "…" : label);
   const brief = (label) => short(label.length > 3 ? label.replace(/(街道|社区)$/, "") : label);
 
-  function named(params) {
-    const row = areas[params.name];
-    return row ? brief(row[1]) + "\n" + (row[2] === null ? row[4] : row[3]) : "";
+  const narrow = () => chart.getWidth() < payload.wide;
+
+  function named(code, labels) {
+    const row = areas[code];
+    return narrow() || !row ? brief(row ? row[1] : labels[code]) : brief(row[1]) + "\n" + (row[2] === null ? row[4] : row[3]);
   }
 
   function finished(known, pattern) {
@@ -99,15 +103,11 @@
       geo.aspectScale = known.aspect;
       if (!payload.plane) geo.itemStyle.areaColor = pattern;
       geo.map = payload.map;
-      geo.label.formatter = named;
     });
     if (payload.highlight) {
       option.geo.forEach((geo) => (geo.regions = [{ name: payload.highlight, itemStyle: payload.highlightStyle }]));
     }
-    option.series.forEach((series) => dressed(series, pattern));
-    media.forEach((each) => [...each.option.geo, ...each.plain.geo].forEach((geo) => {
-      if (geo.label) geo.label.formatter = (params) => named(params).split("\n")[0];
-    }));
+    option.series.forEach((series) => dressed(series, pattern, known));
     if (inset) added(option, known);
     else option.geo.length = 1;
     option.toolbox.feature = buttons(option.geo);
@@ -116,10 +116,18 @@
     return { baseOption: option, media };
   }
 
-  function dressed(series, pattern) {
+  function dressed(series, pattern, known) {
     if (series.id === "blank") series.itemStyle = { color: pattern, borderColor: "#c3cad2", borderWidth: 1 };
     if (series.type === "map") series.itemStyle = { areaColor: pattern, color: pattern };
-    if (series.type === "scatter" && payload.binned) sized(series, 12);
+    if (series.id === "names") lettered(series, known);
+    if (series.id.startsWith("points-") && payload.binned) sized(series, 12);
+  }
+
+  function lettered(series, known) {
+    series.data = known.named.map(([code, place]) => ({ name: code, value: place }));
+    const labels = Object.fromEntries(known.named.map(([code, , label]) => [code, label]));
+    series.label.formatter = (params) => named(params.name, labels);
+    if (narrow()) series.label.fontSize = 10;
   }
 
   function sized(series, most) {
@@ -130,17 +138,15 @@
     const [west, south, east, north] = known.core;
     const air = [(east - west) * 0.03, (north - south) * 0.03];
     const box = [west - air[0], south - air[1], east + air[0], north + air[1]];
-    const [main, near] = option.geo;
+    const near = option.geo[1];
     near.boundingCoords = [[box[0], box[3]], [box[2], box[1]]];
-    const quiet = known.inner.map((code) => ({ name: code, label: { show: false } }));
-    main.regions = quiet.map((each) => ({ ...each, ...(main.regions || []).find((known) => known.name === each.name) }))
-      .concat((main.regions || []).filter((each) => !known.inner.includes(each.name)));
     const inside = ([lng, lat]) => lng >= box[0] && lng <= box[2] && lat >= box[1] && lat <= box[3];
     const copies = option.series.filter((each) => each.id !== "blank").map((each) => ({
       ...each, id: each.id + "-near", geoIndex: 1,
-      data: each.type === "scatter" ? each.data.filter(inside) : each.data,
+      data: each.type === "scatter" ? each.data.filter((one) => inside(one.value || one)) : each.data,
     }));
-    if (payload.binned) option.series.filter((each) => each.type === "scatter").forEach((each) => sized(each, 6));
+    option.series.filter((each) => each.id === "names").forEach((each) => (each.data = each.data.filter((one) => !known.inner.includes(one.name))));
+    if (payload.binned) option.series.filter((each) => each.id.startsWith("points-")).forEach((each) => sized(each, 6));
     option.series.push(...copies, {
       id: "frame", type: "lines", coordinateSystem: "geo", geoIndex: 0, polyline: true, silent: true, z: 6,
       lineStyle: { color: "#5b6673", width: 1, type: [4, 3], opacity: 1 },

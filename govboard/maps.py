@@ -84,7 +84,7 @@ def painting(spec: AreaMap) -> dict | None:
     return {
         "map": spec.boundary_url or f"plane-{'-'.join(str(each) for each in plane)}",
         "plane": plane, "areas": rows, "name": spec.name, "pointName": spec.point_name,
-        "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if side else 0,
+        "wide": WIDE, "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if side else 0,
         "side": side, "tiles": spec.tiles, "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
         "highlightStyle": {"borderColor": INK, "borderWidth": 2.4},
         "option": _option(spec, rows, groups, dots.note(groups, side), plane is not None),
@@ -213,7 +213,7 @@ def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str
     """The option before the painter adds what only the browser knows: aspect, hatching, enlargement, formatters."""
     pieces = [] if plane else classes(spec, areas)
     blank = not plane and any(row[2] is None for row in areas)
-    series = [*([] if plane else [_shades(areas)]), *([_blank()] if blank else []), *_dots(spec, groups, plane)]
+    series = [*([] if plane else [_shades(areas)]), *([_blank()] if blank else []), *_dots(spec, groups, plane), *([_names()] if _named(spec) and not plane else [])]
     kinds = [each["name"] for each in series if each["type"] == "scatter" and each["name"] and not (plane and len(groups) > 10)]
     return {
         "animation": False, "backgroundColor": "#ffffff", "textStyle": {"fontFamily": FONT, "color": INK},
@@ -233,17 +233,25 @@ def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str
 
 
 def _geo(key: str, spec: AreaMap, plane: bool) -> dict:
-    many = len(spec.frame) > (TILE_LABELS_UP_TO if spec.tiles else LABELS_UP_TO)
-    border = {"borderColor": "#ffffff" if many else "#7a8796", "borderWidth": 0.4 if many else 0.8}
+    border = {"borderColor": "#7a8796", "borderWidth": 0.8} if _named(spec) else {"borderColor": "#ffffff", "borderWidth": 0.4}
     return {
         "id": key, "map": spec.boundary_url or "", "nameProperty": "code", "roam": True, "scaleLimit": {"min": 1, "max": 40},
         "selectedMode": False, "silent": plane, "clip": True, "preserveAspect": "contain",
         "itemStyle": {"areaColor": "#f7f8fa", "borderColor": LINE, "borderWidth": 1} if plane else {"areaColor": EMPTY, **border},
-        "label": {"show": not many and not plane, "fontSize": 12, "lineHeight": 15, "color": INK, "textBorderColor": "#ffffff",
-                  "textBorderWidth": 3},
-        "emphasis": {"label": {"show": not many and not plane, "color": INK},
-                     "itemStyle": {"areaColor": "inherit", "borderColor": INK, "borderWidth": 1.6}},
+        "label": {"show": False}, "emphasis": {"label": {"show": False}, "itemStyle": {"areaColor": "inherit", "borderColor": INK, "borderWidth": 1.6}},
     }
+
+
+def _named(spec: AreaMap) -> bool:
+    """Whether the areas are few enough to bear their names."""
+    return len(spec.frame) <= (TILE_LABELS_UP_TO if spec.tiles else LABELS_UP_TO)
+
+
+def _names() -> dict:
+    """The names of the areas, where the painter puts them; of two that would cover each other that of the larger area is shown until the map is enlarged."""
+    words = {"show": True, "position": "inside", "opacity": 1, "fontSize": 12, "lineHeight": 15, "color": INK, "textBorderColor": "#ffffff", "textBorderWidth": 3}
+    return {"id": "names", "type": "scatter", "coordinateSystem": "geo", "geoIndex": 0, "name": "", "silent": True, "symbolSize": 1, "z": 6, "data": [],
+            "itemStyle": {"color": "transparent"}, "label": words, "labelLayout": {"hideOverlap": True}}
 
 
 def _shades(areas: list[list]) -> dict:
@@ -308,7 +316,7 @@ def _wide_places(top: int, bottom: int) -> tuple[list[dict], list[dict]]:
 
 def _narrow_places(top: int, bottom: int, keys: int) -> tuple[list[dict], list[dict]]:
     beside = max(keys, 190)
-    main = {"left": 12, "right": 12, "top": top + 8, "roam": "scale", "label": {"fontSize": 10}}
+    main = {"left": 12, "right": 12, "top": top + 8, "roam": "scale"}
     near = {**main, "left": 112, "top": None, "height": beside, "bottom": bottom}
     return ([{**main, "bottom": bottom + beside + 12}, near],
             [{**main, "bottom": bottom + keys + 8}])

@@ -107,6 +107,13 @@ def test_every_area_of_the_picture_has_the_colour_of_its_class(shapes):
     assert len(fills) == 6 and fills.count("url(#hatch)") == 1 and set(fills) <= {"url(#hatch)", *(each["color"] for each in pieces)}
 
 
+def test_a_name_that_would_cover_that_of_a_larger_area_is_left_out_of_the_picture():
+    close = pd.DataFrame({"code": list("abc"), "label": ["大街道", "小街道", "远街道"], "geometry": [square(124.3, 40.1, 0.01), square(124.311, 40.1, 0.001), square(124.5, 40.1, 0.01)]})
+    spec = area_map(frame=close[["code", "label"]].assign(value=1.0), inset=False)
+    words = [each.text for each in xml.fromstring(map_picture.svg(spec, spatial.boundary_file(close))).iter(f"{SVG}text")]
+    assert "大街道" in words and "远街道" in words and "小街道" not in words
+
+
 def test_words_of_people_cannot_break_the_picture(shapes):
     frame = SIX[["code"]].assign(label="<b>&\"'", value=1.0)
     xml.fromstring(map_picture.svg(area_map(frame=frame, title="<script>"), shapes))

@@ -5,7 +5,7 @@ import json
 import math
 
 from govboard import dots, maps
-from govboard.charts import FONT, GREY, INK, LINE, SOFT, broken
+from govboard.charts import FONT, GREY, INK, LINE, SOFT, broken, width_of
 from govboard.maps import AreaMap
 
 WIDTH, HEIGHT, EDGE = 1000, 640, 16
@@ -88,7 +88,7 @@ def _layer(place: _Place, features: list, groups: dict, areas: dict, pieces: lis
     for at, rows in enumerate(groups.values()):
         drawn += [_dot(*place.at(*row[:2]), row[2], dots.COLOURS[at % len(dots.COLOURS)]) for row in rows]
     if len(features) <= maps.LABELS_UP_TO:
-        drawn += [_name(place, each, areas) for each in features if each["properties"]["code"] in named]
+        drawn += _names(place, [each for each in features if each["properties"]["code"] in named], areas)
     return "".join(drawn)
 
 
@@ -102,11 +102,23 @@ def _dot(x: float, y: float, count: int, colour: str) -> str:
     return f"<circle cx='{x:.1f}' cy='{y:.1f}' r='{min(9, 2 + math.sqrt(count)):.1f}' fill='{colour}' fill-opacity='0.75' stroke='#ffffff' stroke-width='0.4'/>"
 
 
-def _name(place: _Place, feature: dict, areas: dict) -> str:
-    x, y = place.at(*feature["properties"]["cp"])
-    row = areas.get(feature["properties"]["code"])
-    lines = [feature["properties"]["label"], *([row[3] or row[4]] if row and (row[3] or row[4]) else [])]
-    return "".join(_text(x, y + 14 * at, line, 12, INK, anchor="middle", halo=True) for at, line in enumerate(lines))
+def _names(place: _Place, features: list, areas: dict) -> list[str]:
+    """The names and figures of the areas, the larger areas first; a name that would cover one of them is left out."""
+    drawn, taken = [], []
+    for each in sorted(features, key=lambda each: -_extent(_box([each], {}))):
+        x, y = place.at(*each["properties"]["cp"])
+        row = areas.get(each["properties"]["code"])
+        lines = [each["properties"]["label"], *([row[3] or row[4]] if row and (row[3] or row[4]) else [])]
+        half = max(width_of(line, 12) for line in lines) / 2
+        box = (x - half, y - 12, x + half, y + 14 * len(lines) - 11)
+        if not any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
+            taken.append(box)
+            drawn += [_text(x, y + 14 * at, line, 12, INK, anchor="middle", halo=True) for at, line in enumerate(lines)]
+    return drawn
+
+
+def _extent(box: tuple) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _legend(pieces: list, groups: dict, areas: dict, bottom: float) -> list[str]:
