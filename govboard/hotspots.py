@@ -14,13 +14,13 @@ import pandas as pd
 from govboard import spatial
 
 PLAYS = 19_999  # the smallest p is 1 in 10000, two-sided: with 999 fewer than 23 of 561 grids could never be told
-AT_ONCE = 2_000  # plays in memory
+AT_ONCE = 500_000  # figures worked on together, plays x pairs of neighbours: few enough to stay near the processor
 SEED = 20250630
 ALPHA = 0.05  # the share of false finds among all finds, at most
 MARKED = 1.5  # times the rate of the whole, or its inverse: less is no finding, however sure
 FEWEST = 30  # cases in all areas together
 FEWEST_AREAS = 10
-MOST_AREAS = 5_000  # every area beside every other has to fit into memory
+MOST_AREAS = 20_000  # about half a minute
 FEWEST_OWN = 3  # cases in an area, to be told high
 FEWEST_NEAR = 5  # cases in an area and its neighbours, to be told high; expected there, to be told low
 HOT, COLD, APART = "hot", "cold", "outlier"
@@ -96,31 +96,31 @@ def residuals(counts: np.ndarray, households: np.ndarray) -> np.ndarray:
     return (counts - expected) / np.sqrt(expected)
 
 
-def gi_star(values: np.ndarray, near: np.ndarray, spread: float | None = None) -> np.ndarray:
-    """Gi* as a standard score, for every row of values; `near` is 1 where two areas touch. An area counts among its own. `spread` is that of the values seen where it is not given."""
-    around = near + np.eye(len(near))
-    n, members = len(near), around.sum(axis=1)
+def gi_star(values: np.ndarray, near: spatial.Neighbours, spread: float | None = None) -> np.ndarray:
+    """Gi* as a standard score, for every row of values. An area counts among its own neighbours. `spread` is that of the values seen where it is not given."""
+    n, members = near.count, near.degree + 1
     mean, spread = values.mean(axis=1, keepdims=True), values.std(axis=1, keepdims=True) if spread is None else spread
     scale = spread * np.sqrt((n * members - members**2) / (n - 1))
-    return np.divide(values @ around - members * mean, scale, out=np.zeros(np.broadcast_shapes(values.shape, np.shape(scale))), where=scale > 1e-12)  # 0 for an area that touches all others
+    return np.divide(values + near.totals(values) - members * mean, scale, out=np.zeros(np.broadcast_shapes(values.shape, np.shape(scale))), where=scale > 1e-12)  # 0 for an area that touches all others
 
 
-def moran(values: np.ndarray, near: np.ndarray, spread: float | None = None) -> np.ndarray:
+def moran(values: np.ndarray, near: spatial.Neighbours, spread: float | None = None) -> np.ndarray:
     """Local Moran's I, for every row of values: an area's deviation times the mean deviation of its neighbours, over the variance with n - 1. 0 for an area without neighbours."""
     away = values - values.mean(axis=1, keepdims=True)
-    mean_near = away @ (near / np.maximum(near.sum(axis=0), 1))
+    mean_near = near.totals(away) / np.maximum(near.degree, 1)
     variance = (away**2).sum(axis=1, keepdims=True) / (values.shape[1] - 1) if spread is None else spread**2
     return np.divide(away * mean_near, variance, out=np.zeros_like(away), where=np.broadcast_to(np.asarray(variance) > 1e-12, away.shape))
 
 
-def _played(count: np.ndarray, households: np.ndarray, near: np.ndarray, plays: int) -> tuple[np.ndarray, np.ndarray]:
+def _played(count: np.ndarray, households: np.ndarray, near: spatial.Neighbours, plays: int) -> tuple[np.ndarray, np.ndarray]:
     """Two-sided p of Gi* and of Moran's I: how often chance goes as far, itself counted once."""
     rng, odds = np.random.default_rng(SEED), households / households.sum()
     away = residuals(count[None], households)
     seen = [statistic(away, near, 1.0)[0] - 1e-9 for statistic in (gi_star, moran)], [statistic(away, near, 1.0)[0] + 1e-9 for statistic in (gi_star, moran)]
     reached = np.ones((2, 2, len(count)))  # statistic x direction x area
-    for start in range(0, plays, AT_ONCE):
-        played = residuals(rng.multinomial(int(count.sum()), odds, size=min(AT_ONCE, plays - start)), households)
+    at_once = max(1, AT_ONCE // (len(near.first) + near.count))
+    for start in range(0, plays, at_once):
+        played = residuals(rng.multinomial(int(count.sum()), odds, size=min(at_once, plays - start)), households)
         for at, statistic in enumerate((gi_star, moran)):
             chance = statistic(played, near, 1.0)
             reached[at] += (chance >= seen[0][at]).sum(axis=0), (chance <= seen[1][at]).sum(axis=0)
@@ -136,10 +136,10 @@ def discovered(p: pd.Series) -> np.ndarray:
     return np.minimum(q, 1)
 
 
-def _classes(told: pd.DataFrame, near: np.ndarray) -> np.ndarray:
+def _classes(told: pd.DataFrame, near: spatial.Neighbours) -> np.ndarray:
     """hot and cold by Gi*, where the area itself goes the same way as far; outlier where local Moran finds an area unlike its neighbours and Gi* tells nothing."""
-    around, whole = near + np.eye(len(near)), told["count"].sum() / told.households.sum()
-    count, expected = around @ told["count"].to_numpy(), around @ told.households.to_numpy() * whole
+    whole, both = told["count"].sum() / told.households.sum(), told[["count", "households"]].to_numpy().T
+    count, expected = (both + near.totals(both)) * [[1], [whole]]
     own = told.rate.to_numpy() / 1000
     sure = (told.q < ALPHA).to_numpy()
     hot = sure & (told.statistic > 0) & (count >= FEWEST_NEAR) & (count >= MARKED * expected) & (own >= MARKED * whole) & (told["count"] >= FEWEST_OWN)

@@ -133,7 +133,8 @@ class Catalogue:
         """
         metric, found = self.metric(name), self.values(name, dimension, selection)
         late = self.deliveries.late(metric.table, selection) if dimension in LEVELS else set()
-        absent = [code for code in self.expected(dimension, selection) if code not in set(found.code)]
+        present = set(found.code)
+        absent = [code for code in self.expected(dimension, selection) if code not in present]
         nothing = None if metric.is_rate else self._nothing(metric, selection)
         more = pd.DataFrame({"code": absent, "label": absent, "numerator": nothing, "denominator": None, "value": nothing}, dtype=object)
         if metric.per_households:

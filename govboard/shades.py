@@ -26,7 +26,7 @@ def cuts(values: list[float], most: int = 5) -> tuple[float, ...]:
     """Limits of `classes` that several maps share: cut on the figures of all of them."""
     counted = [each for each in values if each is not None]
     step = 1 if all(isinstance(each, int) for each in counted) else 0.1
-    return tuple(_round_cuts(counted, most, step)) if counted else ()
+    return tuple(sorted({each for each in _round_cuts(counted, most, step) if each > min(counted)})) if counted else ()
 
 
 def _limits(known: list, counted: list, breaks, most: int, step: float) -> list[list]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -208,17 +210,42 @@ def _rings(polygon) -> list:
     return [np.round(np.asarray(ring.coords)[:, :2], DECIMALS).tolist() for ring in (polygon.exterior, *polygon.interiors)]
 
 
-def touching(shapes: pd.Series) -> np.ndarray:
-    """1 where two areas touch, else 0: a square matrix in the order of `shapes`, WKT in WGS 84 degrees. Drawn apart by up to `SLIVER` metres, or one over the other, counts as touching."""
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Which areas touch, as pairs of their places: every pair both ways, sorted by `first`. `count` is the number of areas."""
+
+    first: np.ndarray
+    second: np.ndarray
+    count: int
+
+    @cached_property
+    def degree(self) -> np.ndarray:
+        """How many neighbours each area has."""
+        return np.bincount(self.first, minlength=self.count)
+
+    def totals(self, values: np.ndarray) -> np.ndarray:
+        """The sum over the neighbours of each area, for every row of `values` (rows x areas); 0 for an area without neighbours."""
+        found = np.zeros(values.shape)
+        some = self.degree > 0
+        starts = np.concatenate([[0], np.cumsum(self.degree)[:-1]])[some]
+        if len(starts):
+            found[:, some] = np.add.reduceat(np.take(values, self.second, axis=1), starts, axis=1)
+        return found
+
+    def of(self, place: int) -> np.ndarray:
+        """The places of the neighbours of one area."""
+        return self.second[self.first == place]
+
+
+def touching(shapes: pd.Series) -> Neighbours:
+    """The neighbours among areas in the order of `shapes`, WKT in WGS 84 degrees. Drawn apart by up to `SLIVER` metres, or one over the other, counts as touching."""
     drawn = repaired(shapes)
     north = np.radians(shapely.get_coordinates(drawn)[:, 1].mean())
     flat = shapely.transform(drawn, lambda points: points * (METRES * np.cos(north), METRES))
     wide = shapely.buffer(flat, SLIVER / 2, quad_segs=1)
     first, second = shapely.STRtree(wide).query(wide, predicate="intersects")
-    near = np.zeros((len(wide), len(wide)))
-    near[first, second] = 1
-    np.fill_diagonal(near, 0)
-    return near
+    pairs = np.unique(np.column_stack([first, second])[first != second], axis=0)
+    return Neighbours(pairs[:, 0], pairs[:, 1], len(wide))
 
 
 def schematic(names: dict[str, str]) -> pd.DataFrame:

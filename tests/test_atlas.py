@@ -48,6 +48,7 @@ def test_two_maps_of_one_metric_share_their_limits():
     assert {each["min"] for each in first[1:]} <= set(limits) and {each["min"] for each in second[1:]} <= set(limits)
     for value in values:  # one value, one colour
         assert len({piece["color"] for pieces in (first, second) for piece in pieces if piece["min"] <= value <= piece["max"]}) <= 1
+    assert shades.cuts([0, 0, 0, 0, 1, 1, 2, 3]) == (1, 2)  # no limit twice, none at the least figure: the fewest colours, far apart
     mixed = shades.classes([2, 5, 9], "件/千户", (2.5, 4.1, 6.3))
     assert [sum(each["min"] <= value <= each["max"] for each in mixed) for value in (2, 5, 9)] == [1, 1, 1]
 

@@ -50,7 +50,7 @@ def near():
 
 @pytest.fixture(scope="module")
 def weights(near):
-    return W({at: list(np.flatnonzero(row)) for at, row in enumerate(near)}, silence_warnings=True)
+    return W({at: list(near.of(at)) for at in range(near.count)}, silence_warnings=True)
 
 
 def quietly(made, *given, **options):
@@ -81,10 +81,20 @@ def test_q_is_that_of_benjamini_and_hochberg():
 
 
 def test_squares_touch_their_neighbours_also_across_a_gap_of_some_metres(near):
-    assert sorted(near.sum(axis=1))[0] == 3 and near.sum(axis=1).max() == 8 and (near == near.T).all()
+    assert near.degree.min() == 3 and near.degree.max() == 8
+    assert set(zip(near.first, near.second, strict=True)) == set(zip(near.second, near.first, strict=True)) and not (near.first == near.second).any()
     apart = lattice(2)
     apart["0101"] = shapely.transform(shapely.from_wkt(apart["0101"]), lambda points: points + (0.00005, 0)).wkt  # 4 m
-    assert spatial.touching(apart).sum() == 12
+    assert len(spatial.touching(apart).first) == 12
+
+
+def test_what_lies_around_an_area_is_added_up_as_by_a_table_of_all_pairs(near):
+    values, table = np.random.default_rng(2).normal(size=(3, near.count)), np.zeros((near.count, near.count))
+    table[near.first, near.second] = 1
+    assert np.allclose(near.totals(values), values @ table)
+    lonely = spatial.Neighbours(np.array([1, 3]), np.array([3, 1]), 5)
+    assert near.totals(values).shape == values.shape and lonely.totals(np.arange(5.0)[None]).tolist() == [[0, 3, 0, 1, 0]]
+    assert not spatial.Neighbours(np.array([], dtype=int), np.array([], dtype=int), 2).totals(np.ones((1, 2))).any()
 
 
 def test_one_grid_that_stands_out_is_found_and_its_quiet_neighbours_are_not_told(chance):
@@ -107,7 +117,7 @@ def test_a_grid_with_few_households_does_not_stand_out_by_a_case_or_two():
 def test_an_area_that_touches_all_others_has_no_statistic_and_never_a_small_p():
     star = pd.Series({"0": square(0, 0, 1.0)} | {str(at): square(at * 0.1, -0.05, 0.1) for at in range(1, 11)})
     areas = pd.DataFrame({"code": list(star.index), "label": list(star.index), "count": [5.0] * 11, "households": 100})
-    near = np.ones((11, 11)) - np.eye(11)
+    near = spatial.Neighbours(*np.nonzero(1 - np.eye(11)), 11)
     assert (hotspots.gi_star(np.random.default_rng(1).normal(size=(3, 11)), near) == 0).all()
     assert (hotspots.found(areas, star, plays=999).p >= 0.05).all()
 

@@ -28,7 +28,8 @@ def workbooks(home: Warehouse) -> dict[str, bytes]:
     each, so each ledger of these gets its own. Boundaries are put right where they are drawn, not in a workbook.
     """
     rows, known = home.pending_rows(), {each.name: each for each in formats.load(home.folder)}
-    waiting = [each for each in reversed(home.parts()) if each["id"] in set(rows.import_id) and "geometry" not in contract.tables()[each["table"]].types.values()]
+    concerned = set(rows.import_id)
+    waiting = [each for each in reversed(home.parts()) if each["id"] in concerned and "geometry" not in contract.tables()[each["table"]].types.values()]
     if not waiting:
         return {}
     version = home.open(home.pointers()["head"])

@@ -58,7 +58,8 @@ def area_spec(of: Version, selection: Selection, level: str, shown: pd.DataFrame
     ground = board.figure(of, _ground, Selection(), level)
     flat = more.get("points") is not None and not more["points"].empty and (ground is None or ground[1] == TILES)
     settings = board.warehouse().settings
-    outside = [(code, label, None, "不在所选范围") for code, label in of.catalogue.area_names(level).items() if code not in set(shown.code)]
+    inside = set(shown.code)
+    outside = [(code, label, None, "不在所选范围") for code, label in of.catalogue.area_names(level).items() if code not in inside]
     whole = pd.concat([shown, pd.DataFrame(outside, columns=["code", "label", "value", "text"]).astype({"value": shown.value.dtype})], ignore_index=True)
     own = settings.map_review_number if ground and not ground[1] and settings.map_review_number else settings.map_caption
     return maps.AreaMap(**{

@@ -23,9 +23,8 @@ def _level(level: str, bounds: pd.DataFrame) -> list[tuple]:
     rows = [(level, bounds.code[at], bounds["name"][at], CROSSED, shapely.is_valid_reason(drawn[at])) for at in np.flatnonzero(crossed)]
     whole = spatial.repaired(bounds.geometry)
     first, second = shapely.STRtree(whole).query(whole, predicate="intersects")
-    pairs = [(one, two) for one, two in zip(first, second, strict=True) if one < two and bounds.code[one] != bounds.code[two]]
-    for one, two in pairs:
-        common = shapely.area(shapely.intersection(whole[one], whole[two])) / max(min(shapely.area(whole[one]), shapely.area(whole[two])), 1e-15)
-        if common > SHARE:
-            rows.append((level, bounds.code[one], bounds["name"][one], OVERLAP, f"{bounds['name'][two]}（{common * 100:.0f}%）"))
-    return rows
+    codes, size = bounds.code.to_numpy(dtype=object), np.maximum(shapely.area(whole), 1e-15)
+    once = (first < second) & (codes[first] != codes[second])
+    first, second = first[once], second[once]
+    common = shapely.area(shapely.intersection(whole[first], whole[second])) / np.minimum(size[first], size[second])
+    return rows + [(level, codes[first[at]], bounds["name"][first[at]], OVERLAP, f"{bounds['name'][second[at]]}（{common[at] * 100:.0f}%）") for at in np.flatnonzero(common > SHARE)]
