@@ -73,13 +73,13 @@
   function told(params) {
     if (params.seriesType === "scatter") {
       const [, , count, label] = params.value;
-      if (count === 1 && label) return safe(label);
+      if (count === 1 && label) return safe(label) + (params.seriesName === payload.pointName ? "" : "<br>" + safe(params.seriesName));
       return safe(params.seriesName) + "<br>" + safe(payload.pointName) + "：" + count + "个";
     }
     const row = areas[params.name];
     if (!row) return "<b>" + safe(params.name) + "</b><br>名录里没有这个区域";
     const value = row[2] === null ? safe(row[4] || "无数据") : safe(row[3]) + (row[4] ? "<br>" + safe(row[4]) : "");
-    return "<b>" + safe(row[1]) + "</b><br>" + safe(payload.name) + "：" + value;
+    return "<b>" + safe(row[1]) + "</b>" + (payload.name ? "<br>" + safe(payload.name) + "：" + value : "");
   }
 
   // On the map the kind of area is plain from the picture; the hover gives the full name.
@@ -120,7 +120,7 @@
     if (series.id === "blank") series.itemStyle = { color: pattern, borderColor: "#c3cad2", borderWidth: 1 };
     if (series.type === "map") series.itemStyle = { areaColor: pattern, color: pattern };
     if (series.id === "names") lettered(series, known);
-    if (series.id.startsWith("points-") && payload.binned) sized(series, 12);
+    if (series.id.startsWith("points-")) sized(series, 12);
   }
 
   function lettered(series, known) {
@@ -131,7 +131,8 @@
   }
 
   function sized(series, most) {
-    series.symbolSize = (value) => 2 + (most - 2) * Math.sqrt(value[2] / payload.binned);
+    const merged = (value) => 2 + (most - 2) * Math.sqrt(value[2] / payload.binned), alone = (value) => Math.min(12, 5 + Math.sqrt(value[2]));
+    series.symbolSize = payload.side ? merged : alone;
   }
 
   function added(option, known) {
@@ -142,11 +143,11 @@
     near.boundingCoords = [[box[0], box[3]], [box[2], box[1]]];
     const inside = ([lng, lat]) => lng >= box[0] && lng <= box[2] && lat >= box[1] && lat <= box[3];
     const copies = option.series.filter((each) => each.id !== "blank").map((each) => ({
-      ...each, id: each.id + "-near", geoIndex: 1,
+      ...each, id: "near:" + each.id, geoIndex: 1,
       data: each.type === "scatter" ? each.data.filter((one) => inside(one.value || one)) : each.data,
     }));
     option.series.filter((each) => each.id === "names").forEach((each) => (each.data = each.data.filter((one) => !known.inner.includes(one.name))));
-    if (payload.binned) option.series.filter((each) => each.id.startsWith("points-")).forEach((each) => sized(each, 6));
+    option.series.filter((each) => each.id.startsWith("points-")).forEach((each) => sized(each, 6));
     option.series.push(...copies, {
       id: "frame", type: "lines", coordinateSystem: "geo", geoIndex: 0, polyline: true, silent: true, z: 6,
       lineStyle: { color: "#5b6673", width: 1, type: [4, 3], opacity: 1 },
@@ -157,12 +158,12 @@
 
   function buttons(geos) {
     const zoomed = (factor) => () => {
-      const now = chart.getOption().geo[0].zoom || 1;
-      chart.setOption({ geo: [{ id: geos[0].id, zoom: Math.max(1, Math.min(40, now * factor)) }] });
+      const nearer = (each) => Math.max(1, Math.min(40, (each.zoom || 1) * factor));
+      chart.setOption({ geo: chart.getOption().geo.filter((each) => geos.some((one) => one.id === each.id)).map((each) => ({ id: each.id, zoom: nearer(each) })) });
     };
     const home = () => chart.setOption({ geo: geos.map((each) => ({ id: each.id, zoom: 1, center: null })) });
     return {
-      myNearer: { show: true, title: "放大", icon: "path://M2 7h5V2h2v5h5v2H9v5H7V9H2z", onclick: zoomed(1.5) },
+      myNearer: { show: true, title: "放大（或按住 Ctrl 滚动滚轮）", icon: "path://M2 7h5V2h2v5h5v2H9v5H7V9H2z", onclick: zoomed(1.5) },
       myFarther: { show: true, title: "缩小", icon: "path://M2 7h12v2H2z", onclick: zoomed(1 / 1.5) },
       myHome: { show: true, title: "复位", icon: "path://M8 2L2 7v7h4V10h4v4h4V7z", onclick: home },
     };
@@ -183,6 +184,12 @@
     state.painted = null;
   }
 
+  // The wheel scrolls the page, as everywhere; with Ctrl it enlarges the map.
+  if (!state.wheel) {
+    state.wheel = (event) => { if (!event.ctrlKey) event.stopPropagation(); };
+    chart.getDom().addEventListener("wheel", state.wheel, { capture: true, passive: true });
+  }
+
   const late = () => state.turn !== turn || chart.isDisposed();
 
   loaded().then((known) => {
@@ -195,8 +202,7 @@
 
   // A circle is told by its square and its group, for the points behind it stay with the page.
   function square(params, label) {
-    const group = params.seriesId.slice("points-".length);
-    return "square:" + payload.side + ":" + label + ":" + (payload.inset && group.endsWith("-near") ? group.slice(0, -"-near".length) : group);
+    return "square:" + payload.side + ":" + label + ":" + params.seriesId.replace(/^near:/, "").slice("points-".length);
   }
 
   return function (params) {

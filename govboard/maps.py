@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from govboard import dots, shades
-from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, SERIES, SOFT, broken, headed, worded
+from govboard.charts import EMPTY, FONT, GREY, INK, LINE, NARROW, NO_DATA, SOFT, broken, headed, worded
 from govboard.wording import rounded
 
 PAINTER = (Path(__file__).parent / "maps.js").read_text(encoding="utf-8")
@@ -23,7 +23,8 @@ WIDE = 560  # px from which legend, map and enlargement stand side by side
 BROAD = 900  # px from which the stamp fits on one or two long lines
 ROW = 21
 POINTS = "个百分点"
-BLANK = "未报送或无数据"
+BLANK = "无数据或样本不足"
+OUTSIDE, ASIDE = "不在所选范围", "#fbfbfc"  # the detail of an area that was not asked for, and its colour
 LEVELS = {"subdistrict": "镇街", "community": "社区", "grid": "网格", "estate": "小区"}
 
 
@@ -32,9 +33,10 @@ class AreaMap:
     """One map. `frame` has code, label, value and optionally text: a detail for the hover, or why a value is missing.
     `level` is subdistrict, community, grid, estate, or a Chinese word of its own.
 
-    `points` has lng, lat and optionally label, kind and code (its area). unit "percent" means shares 0–1. `caption` is
+    `points` has lng, lat and optionally label and kind. unit "percent" means shares 0–1. `caption` is
     示意图，非法定界线 or the 审图号. Without `boundary_url` the points stand on a plain plane. With `kinds` (key -> words,
-    colour) the values are keys; a map of `differences` has classes around none; `tiles` are squares that stand for areas.
+    colour) the values are keys; a map of `differences` has classes around none; `tiles` are squares that stand for areas;
+    `listed` stands in the table in place of the areas; `point_kinds` are kinds of points in their order, each with its colour.
     """
 
     title: str
@@ -54,6 +56,8 @@ class AreaMap:
     kinds: dict[str, tuple[str, str]] | None = None
     differences: bool = False
     tiles: bool = False
+    listed: pd.DataFrame | None = None
+    point_kinds: dict[str, str] | None = None
 
     @cached_property
     def printed(self) -> pd.DataFrame:
@@ -84,7 +88,7 @@ def painting(spec: AreaMap) -> dict | None:
     return {
         "map": spec.boundary_url or f"plane-{'-'.join(str(each) for each in plane)}",
         "plane": plane, "areas": rows, "name": spec.name, "pointName": spec.point_name,
-        "wide": WIDE, "binned": max([row[2] for rows in groups.values() for row in rows], default=0) if side else 0,
+        "wide": WIDE, "binned": max([row[2] for rows in groups.values() for row in rows], default=0),
         "side": side, "tiles": spec.tiles, "inset": spec.inset and plane is None, "highlight": spec.highlight if plane is None else None,
         "highlightStyle": {"borderColor": INK, "borderWidth": 2.4},
         "option": _option(spec, rows, groups, dots.note(groups, side), plane is not None),
@@ -106,6 +110,8 @@ def outlook(spec: AreaMap) -> str:
 
 def table(spec: AreaMap) -> pd.DataFrame:
     """The figures of the map as words under Chinese headers."""
+    if spec.listed is not None:
+        return spec.listed
     rows = [(label, shown if value is not None else "—", text) for _, label, value, shown, text in areas(spec)]
     shown = pd.DataFrame(rows, columns=[LEVELS.get(spec.level, spec.level), spec.name, "说明"])
     return shown if (shown["说明"] != "").any() else shown.drop(columns="说明")
@@ -177,26 +183,23 @@ def _displayed(number: float, unit: str) -> float | int:
 
 
 def _points(points: pd.DataFrame | None) -> pd.DataFrame:
-    """lng, lat, label, kind, code; points without a place are left to the caller to count."""
+    """lng, lat, label, kind; points without a place are left to the caller to count."""
     if points is None:
-        return pd.DataFrame(columns=["lng", "lat", "label", "kind", "code"])
-    words = {each: points[each].astype("string").fillna("") if each in points else "" for each in ("label", "kind", "code")}
+        return pd.DataFrame(columns=["lng", "lat", "label", "kind"])
+    words = {each: points[each].astype("string").fillna("") if each in points else "" for each in ("label", "kind")}
     return points[["lng", "lat"]].assign(**words).dropna(subset=["lng", "lat"]).reset_index(drop=True)
 
 
 def point_groups(spec: AreaMap) -> tuple[dict[str, list], int]:
-    """The points by kind, or by area where there is no boundary; and the side of the squares in which they were merged, 0 for none."""
-    return dots.thinned(*_grouped(spec))
+    """The points by kind, and the side of the squares in which they were merged."""
+    groups, side = dots.thinned(dots.few_kinds(_points(spec.points)))
+    order = list(spec.point_kinds or {})
+    return {key: groups[key] for key in sorted(groups, key=lambda key: (order.index(key) if key in order else len(order), key == dots.REST))}, side
 
 
 def points_of(spec: AreaMap, square: str) -> list[str]:
     """The labels of the points behind a circle that was clicked."""
-    return list(dots.inside(*_grouped(spec), square).label)
-
-
-def _grouped(spec: AreaMap) -> tuple[pd.DataFrame, str]:
-    points = _points(spec.points)
-    return (dots.few_kinds(points), "kind") if spec.boundary_url else (points, "code")
+    return list(dots.inside(dots.few_kinds(_points(spec.points)), square).label)
 
 
 def _plane(points: pd.DataFrame) -> list[float]:
@@ -212,9 +215,9 @@ def _plane(points: pd.DataFrame) -> list[float]:
 def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str, plane: bool) -> dict:
     """The option before the painter adds what only the browser knows: aspect, hatching, enlargement, formatters."""
     pieces = [] if plane else classes(spec, areas)
-    blank = not plane and any(row[2] is None for row in areas)
-    series = [*([] if plane else [_shades(areas)]), *([_blank()] if blank else []), *_dots(spec, groups, plane), *([_names()] if _named(spec) and not plane else [])]
-    kinds = [each["name"] for each in series if each["type"] == "scatter" and each["name"] and not (plane and len(groups) > 10)]
+    blank = not plane and any(row[2] is None and row[4] != OUTSIDE for row in areas)
+    series = [*([] if plane else [_shades(areas)]), *([_blank()] if blank else []), *_dots(spec, groups), *([_names()] if _named(spec) and not plane else [])]
+    kinds = [each["name"] for each in series if each["type"] == "scatter" and each["name"]]
     return {
         "animation": False, "backgroundColor": "#ffffff", "textStyle": {"fontFamily": FONT, "color": INK},
         "aria": {"enabled": True, "label": {"description": outlook(spec)}},
@@ -255,7 +258,7 @@ def _names() -> dict:
 
 
 def _shades(areas: list[list]) -> dict:
-    data = [{"name": row[0], "value": row[2]} for row in areas]
+    data = [{"name": row[0], "value": row[2], **({"itemStyle": {"areaColor": ASIDE, "color": ASIDE}} if row[4] == OUTSIDE else {})} for row in areas]
     return {"id": "areas", "type": "map", "geoIndex": 0, "name": "", "selectedMode": False, "data": data}
 
 
@@ -264,14 +267,19 @@ def _blank() -> dict:
     return {"id": "blank", "type": "scatter", "coordinateSystem": "geo", "geoIndex": 0, "name": BLANK, "data": []}
 
 
-def _dots(spec: AreaMap, groups: dict[str, list], plane: bool) -> list[dict]:
-    labels = dict(zip(spec.frame["code"].astype(str), spec.frame["label"])) if plane else {}
-    colours = SERIES if plane else dots.COLOURS
+def dot_colours(spec: AreaMap, groups: dict[str, list]) -> dict[str, str]:
+    """The colour of every kind of points: its own where it has one, else by place."""
+    own = spec.point_kinds or {}
+    return {key: own.get(key) or (dots.COLOURS[-1] if key == dots.REST else dots.COLOURS[place % len(dots.COLOURS)]) for place, key in enumerate(groups)}
+
+
+def _dots(spec: AreaMap, groups: dict[str, list]) -> list[dict]:
+    colours = dot_colours(spec, groups)
     return [{
         "id": f"points-{key}", "type": "scatter", "coordinateSystem": "geo", "geoIndex": 0, "data": rows,
-        "name": str(labels.get(key, key)) or spec.point_name, "symbolSize": 6, "z": 5,
-        "itemStyle": {"color": colours[place % len(colours)], "opacity": 0.72, "borderColor": "#ffffff", "borderWidth": 0.4},
-    } for place, (key, rows) in enumerate(groups.items())]
+        "name": key or spec.point_name, "symbolSize": 6, "z": 4 if key == dots.REST else 5,
+        "itemStyle": {"color": colours[key], "opacity": 0.72, "borderColor": "#ffffff", "borderWidth": 0.4},
+    } for key, rows in groups.items()]
 
 
 def _key(pieces: list[dict]) -> dict:
@@ -290,7 +298,7 @@ def _layouts(spec: AreaMap, note: str, pieces: int, kinds: int) -> list[dict]:
 
 def _layout(spec: AreaMap, note: str, pieces: int, kinds: int, room: int, wide: bool) -> dict:
     unit = f"（单位：{unit_of(spec)}）" if spec.unit and spec.boundary_url else ""
-    head = headed(spec.title, unit, room - 60)
+    head = headed(spec.title, unit, room - 90)
     foot = broken(" · ".join(each for each in (spec.caption, note, spec.stamp) if each), 11, room)
     top, bottom = 18 + 21 * len(head), 18 + 15 * len(foot)
     keys = ROW * (pieces + kinds) + 4

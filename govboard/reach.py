@@ -7,6 +7,13 @@ from govboard import spatial, wording
 
 STEPS = (500, 1000)  # metres
 FEWEST = 5  # people: a smaller group is never told as a number
+TENS = 10  # people: to which groups are rounded
+
+
+def placed(places: pd.DataFrame, shapes: pd.Series) -> pd.DataFrame:
+    """The places that have a boundary, each with lng and lat of a point inside it; `shapes` is WKT by code, WGS 84 degrees."""
+    drawn = places[places.code.isin(shapes.index)]
+    return drawn.assign(**dict(zip(("lng", "lat"), spatial.point_inside(shapes.reindex(drawn.code)), strict=True)))
 
 
 def nearest(places: pd.DataFrame, stations: pd.DataFrame) -> pd.Series:
@@ -22,11 +29,11 @@ def nearest(places: pd.DataFrame, stations: pd.DataFrame) -> pd.Series:
 def by_area(places: pd.DataFrame, elderly: pd.DataFrame, area: str) -> pd.DataFrame:
     """Residents of each area and how many of them live beyond each step: area, residents, far500, far1000, elderly (share 0–1), all sorted by the share beyond the last step.
 
-    `places` has residents, metres and the column `area`; `elderly` has residents, elderly and the column `area`. The places without residents count as none.
+    `places` has residents, metres and the column `area`; `elderly` has residents, elderly and the column `area`. An area none of whose places has residents has none that are known (missing).
     """
-    known = places.assign(residents=pd.to_numeric(places.residents).fillna(0))
-    beyond = {f"far{step}": known.residents.where(known.metres > step, 0).groupby(known[area]).sum() for step in STEPS}
-    found = pd.DataFrame({"residents": known.residents.groupby(known[area]).sum(), **beyond})
+    residents = pd.to_numeric(places.residents).astype("float64")
+    far = {f"far{step}": residents.where((places.metres > step) | residents.isna(), 0).groupby(places[area]).sum(min_count=1) for step in STEPS}
+    found = pd.DataFrame({"residents": residents.groupby(places[area]).sum(min_count=1), **far})
     found["elderly"] = _share(elderly, area).reindex(found.index) if area in elderly else np.nan
     last = f"far{STEPS[-1]}"
     return found.assign(share=found[last] / found.residents.where(found.residents > 0)).sort_values(["share", last], ascending=False, kind="stable").drop(columns="share").reset_index(names="area")
@@ -39,15 +46,11 @@ def _share(elderly: pd.DataFrame, area: str) -> pd.Series:
     return (told.elderly / told.residents.where(told.residents > 0)).where(enough)
 
 
-def beyond(everybody: float, far: float, farther: float) -> tuple[str, str]:
-    """How many live beyond either step, in words; neither where one of the three groups could be subtracted out as one below `FEWEST`."""
-    if any(0 < group < FEWEST for group in (everybody - far, far - farther, farther)):
-        return "人数过少，不列", "人数过少，不列"
-    return people(far, everybody), people(farther, everybody)
-
-
-def people(some: float, everybody: float) -> str:
-    """1200人（30.5%）; a group below `FEWEST` is not told as a number."""
+def people(some: float, everybody: float = 0) -> str:
+    """1200人（30.5%）: to the nearest ten, as rough as the distance is, so that no small group can be subtracted out; one below `FEWEST` is not told as a number. — where nothing is known."""
+    if pd.isna(some):
+        return "—"
     if 0 < some < FEWEST:
         return f"<{FEWEST}人"
-    return f"{some:.0f}人" + (f"（{wording.figure(some / everybody, 'percent')}）" if everybody else "")
+    told, of = round(some / TENS) * TENS, round(everybody / TENS) * TENS
+    return f"{told}人" + (f"（{wording.figure(told / of, 'percent')}）" if of else "")

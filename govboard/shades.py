@@ -18,6 +18,8 @@ def classes(values: list[float], unit: str, breaks: tuple[float, ...] | None = N
     rest = [each for each in known if each != 0] if zero else known
     counted = [each for each in values if each is not None and not (zero and each == 0)]
     limits = zero + _limits(rest, counted, breaks, most - len(zero), step)
+    if limits == [[0, 0]] and breaks is None:
+        return [{"min": 0, "max": 0, "label": _range(0, 0, unit), "color": BLUES[0]}]  # nothing anywhere is no strong colour
     return [{"min": low, "max": high, "label": _range(low, high, unit), "color": colour}
             for (low, high), colour in zip(limits, _colours(len(limits)) if breaks is None else [_shared(low, breaks) for low, _ in limits])]
 

@@ -116,10 +116,19 @@ def _no_area(shape) -> str | None:
 
 def is_line(text: str) -> bool:
     """Whether a geometry text is a line, or several."""
+    return _kind(text) in ("LineString", "MultiLineString")
+
+
+def is_area(text: str) -> bool:
+    """Whether a geometry text is a polygon, or several."""
+    return _kind(text) in ("Polygon", "MultiPolygon")
+
+
+def _kind(text: str) -> str | None:
     try:
-        return _read(text).geom_type in ("LineString", "MultiLineString", "LinearRing")
+        return _read(text).geom_type
     except (shapely.errors.ShapelyError, TypeError, AttributeError):
-        return False
+        return None
 
 
 def wkt(text: str) -> str:
@@ -232,10 +241,6 @@ class Neighbours:
             found[:, some] = np.add.reduceat(np.take(values, self.second, axis=1), starts, axis=1)
         return found
 
-    def of(self, place: int) -> np.ndarray:
-        """The places of the neighbours of one area."""
-        return self.second[self.first == place]
-
 
 def touching(shapes: pd.Series) -> Neighbours:
     """The neighbours among areas in the order of `shapes`, WKT in WGS 84 degrees. Drawn apart by up to `SLIVER` metres, or one over the other, counts as touching."""
@@ -246,6 +251,12 @@ def touching(shapes: pd.Series) -> Neighbours:
     first, second = shapely.STRtree(wide).query(wide, predicate="intersects")
     pairs = np.unique(np.column_stack([first, second])[first != second], axis=0)
     return Neighbours(pairs[:, 0], pairs[:, 1], len(wide))
+
+
+def point_inside(shapes: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Longitude and latitude of a point inside each area of WKT texts."""
+    points = shapely.get_coordinates(shapely.point_on_surface(repaired(shapes))) if len(shapes) else np.empty((0, 2))
+    return points[:, 0], points[:, 1]
 
 
 def schematic(names: dict[str, str]) -> pd.DataFrame:

@@ -207,12 +207,15 @@ def _said(row: dict, found) -> str:
 
 def hotspots(version: Version, level: str, selection: Selection, as_json: bool) -> int:
     """Every area of a level with its local statistics; for people the sentences of those that stand out."""
-    asked = selection if selection.start or selection.end else gathering.opening(version, selection)
+    if homes := [each.name for each in selection.areas if each.level not in LEVELS]:
+        raise WrongUse(f"聚集分析只分镇街、社区和网格，不分小区和物业企业：{'、'.join(homes)}。")
+    opening = gathering.opening(version, selection)
+    asked = selection if selection.start or selection.end else opening
     found = gathering.told(version, level, asked)
-    chosen = version.catalogue.expected(level, selection) if selection.areas else list(found.area)
-    rows = found[found.area.isin(chosen)].assign(sentence=[gathered.sentence(each) for _, each in found[found.area.isin(chosen)].iterrows()])
+    rows = found[found.area.isin(gathering.within(version, level, selection))]
+    rows = rows.assign(sentence=[gathered.sentence(each) for _, each in rows.iterrows()])
     words = [f"诉求聚集分析（{asked.sentence()}，数据截至{version.as_of}，版本{version.id}）", gathering.why_not(version, level, asked) or gathered.whole(found, LEVELS[level])]
-    words += [f"  {each.sentence}G*={each.statistic:.2f}，p={each.p:.4f}，q={each.q:.4f}" for _, each in gathered.sorted_rows(rows).iterrows()]
+    words += [f"  {each.sentence}Gi*={each.statistic:.2f}，p={each.p:.4f}，q={each.q:.4f}" for _, each in gathered.sorted_rows(rows).iterrows()]
     whole = {"count": "int64", "households": "int64"}
     return say(json.loads(rows.astype(whole).to_json(orient="records", force_ascii=False, double_precision=10)), "\n".join(words), as_json)
 

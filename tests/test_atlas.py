@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from govboard import PROJECT, maps, reach, shades, spatial
 from govboard.documents import gathered, map_picture
-from govboard.selection import Selection
+from govboard.selection import Area, Selection
 from govboard.warehouse import Warehouse, places
-from govboard.warehouse.faults import faults
+from govboard.warehouse.faults import MOST, faults
 from tests.test_maps import SIX, area_map, some_points, square
 
 EXPORTS = Path(__file__).parent / "exports"
@@ -57,8 +57,8 @@ def test_kinds_have_the_colours_they_were_given_and_only_those_that_are_there_st
     frame = SIX[["code", "label"]].assign(value=["new", "none", "none", None, "cold", "none"])
     spec = area_map(frame=frame, kinds=gathered.KINDS, unit="")
     pieces = maps.classes(spec, maps.areas(spec))
-    assert {each["label"] for each in pieces} == {"新出现", "低于周边", "不明显"}
-    assert maps.outlook(spec).startswith("地图：按期结案率，新出现1个、不明显3个、低于周边1个。")
+    assert {each["label"] for each in pieces} == {"新出现", "低于全区", "不明显"}
+    assert maps.outlook(spec).startswith("地图：按期结案率，新出现1个、不明显3个、低于全区1个。")
 
 
 # ---- ground ----
@@ -135,15 +135,21 @@ def test_residents_beyond_each_step_are_added_up_by_area_beside_the_share_of_eld
     elderly = pd.DataFrame({"subdistrict": ["a", "a", "b"], "residents": [100, 50, None], "elderly": [20, 10, 3]})
     found = reach.by_area(places, elderly, "subdistrict").set_index("area")
     assert list(found.loc["a", ["residents", "far500", "far1000"]]) == [150, 50, 50] and found.elderly["a"] == pytest.approx(0.2)
-    assert found.residents["b"] == 0 and pd.isna(found.elderly["b"])
+    assert pd.isna(found.residents["b"]) and pd.isna(found.far500["b"]) and pd.isna(found.elderly["b"])  # not known is not none
     few = elderly.assign(elderly=[2, 1, 0])
     assert pd.isna(reach.by_area(places, few, "subdistrict").set_index("area").elderly["a"])  # three people
 
 
-@pytest.mark.parametrize("groups", [(120, 118, 100), (100, 97, 50), (100, 50, 3)])
-def test_a_small_group_cannot_be_subtracted_out(groups):
-    assert reach.beyond(*groups) == ("人数过少，不列", "人数过少，不列")
-    assert reach.beyond(100, 50, 20) == ("50人（50.0%）", "20人（20.0%）")
+def test_people_are_told_to_the_nearest_ten_so_that_no_small_group_can_be_subtracted_out():
+    parts = [1000, 2000, 3]
+    assert [reach.people(each) for each in (*parts, sum(parts))] == ["1000人", "2000人", "<5人", "3000人"]
+    assert reach.people(118, 120) == "120人（100.0%）" and reach.people(61, 200) == "60人（30.0%）" and reach.people(0, 3) == "0人" and reach.people(float("nan"), 5) == "—"
+
+
+def test_a_place_lies_inside_its_area_and_those_without_a_boundary_are_left_out():
+    places = pd.DataFrame({"code": ["a", "b", "c"], "residents": [1, 2, 3]})
+    placed = reach.placed(places, pd.Series({"c": square(5, 5, 1), "a": square(0, 0, 1)}))
+    assert list(placed.code) == ["a", "c"] and placed.lng.between([0, 5], [1, 6]).all() and reach.placed(places, pd.Series(dtype=object)).empty
 
 
 def test_the_reach_of_the_demonstration_counts_every_resident_once(demo_folder):
@@ -151,7 +157,21 @@ def test_the_reach_of_the_demonstration_counts_every_resident_once(demo_folder):
     try:
         places, stations = (version.report(name, Selection().parameters()) for name in ("reach_places", "reach_stations"))
         assert len(places) == 561 and places.residents.sum() == 375_000 and set(stations.kind) == {"便民维修服务站", "江城幸福小站"}
-        assert reach.people(3, 100) == "<5人" and reach.people(0, 100) == "0人（0.0%）"
+    finally:
+        version.close()
+
+
+def test_a_place_that_comes_again_is_found_from_every_area_and_source_of_its_orders(demo_folder):
+    version = Warehouse(demo_folder).open()
+    try:
+        place = version.report("repeat_places", Selection().parameters()).iloc[0]
+        orders = version.engine.run("select w.grid, w.community, w.source from point_repeat as r join mart_work_order as w on w.order_no = r.order_no where r.place = $place and w.grid is not null", {"place": place["工单编号"]})
+        one = orders.iloc[0]
+        asked = [Selection(areas=(Area("grid", one.grid, ""),)), Selection(areas=(Area("community", one.community, ""),), sources=(one.source,)), Selection(scope=(Area("grid", one.grid, ""),))]
+        for selection in asked:
+            found = version.report("repeat_places", selection.parameters())
+            assert place["工单编号"] in set(found["工单编号"]) and len(found) < 40
+        assert version.report("repeat_places", Selection(sources=("没有这个来源",)).parameters()).empty
     finally:
         version.close()
 
@@ -182,6 +202,15 @@ def test_areas_that_overlap_are_named_with_their_share_and_slivers_are_not():
     assert list(zip(found["name"], found.fault, found.other, strict=True)) == [("0社区", "overlap", "1社区（50%）")]
 
 
+def test_a_layer_in_which_every_area_has_the_same_outline_is_told_without_comparing_all_with_all():
+    found = faults(bounds(*[square(0, 0, 1)] * 3_000))
+    assert len(found) == MOST and set(found.fault) == {"overlap"} and found.other.iloc[0].endswith("社区（100%）")
+
+
+def test_where_an_outline_crosses_itself_is_told_in_words():
+    assert faults(bounds("POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))")).other.iloc[0] == "位置 0.50000, 0.50000"
+
+
 def test_a_hole_in_an_area_stays_a_hole():
     ring = "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 3 1, 3 3, 1 3, 1 1))"
     feature = json.loads(spatial.boundary_file(pd.DataFrame({"code": ["1"], "label": ["环"], "geometry": [ring]})))["features"][0]
@@ -196,6 +225,7 @@ def test_a_layer_that_is_no_boundary_is_told_apart_from_a_table_nobody_knows(put
     line, ring = [[124.40, 40.10], [124.42, 40.12], [124.42, 40.10]], [[[124.40, 40.10], [124.42, 40.12], [124.42, 40.10], [124.40, 40.10]]]
     assert "图层里都是线，不是面。边界须为面（Polygon）" in take(put("地铁.geojson", drawn("LineString", line))).reason
     assert "图层里没有区域的名称或编码这一列。" in take(put("方格.geojson", drawn("Polygon", ring, ring))).reason
+    assert "图层" not in take(put("点.geojson", drawn("Point", line[0]))).reason
 
 
 REGISTERS = {

@@ -19,7 +19,7 @@ from govboard import hotspots, spatial
 from govboard.__main__ import main
 from govboard.demo.truths import TRUTHS
 from govboard.documents import gathered
-from govboard.selection import Selection
+from govboard.selection import Area, Selection
 from govboard.warehouse import Warehouse, gathering, places
 from tests.test_maps import square
 
@@ -50,7 +50,7 @@ def near():
 
 @pytest.fixture(scope="module")
 def weights(near):
-    return W({at: list(near.of(at)) for at in range(near.count)}, silence_warnings=True)
+    return W({at: list(near.second[near.first == at]) for at in range(near.count)}, silence_warnings=True)
 
 
 def quietly(made, *given, **options):
@@ -158,7 +158,8 @@ def test_sentences_say_what_was_found():
     assert gathered.sentence(row.replace({"hot": "", "persistent": "fading"})).endswith("上期聚集程度明显高于周边，本期不再明显（消退）。")
     assert gathered.sentence(row.replace({"hot": "", "persistent": ""})) == ""
     found = pd.DataFrame([row, row.replace({"hot": "cold", "persistent": ""})])
-    assert gathered.whole(found, "网格") == "共2个网格参与分析，1个聚集程度明显高于周边，其中持续1个；另有1个明显低于周边。"
+    assert gathered.whole(pd.DataFrame([row.replace({"hot": "cold", "persistent": "fading"})]), "网格") == "全区共1个网格参与分析，没有聚集程度明显高于周边的；另有1个消退。"
+    assert gathered.whole(found, "网格") == "全区共2个网格参与分析，1个聚集程度明显高于周边，其中持续1个；另有1个连同相邻区域明显低于全区水平。"
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +185,26 @@ def test_the_planted_parking_is_found_in_the_quarter_and_persists(version):
     hot = found[found["class"] == hotspots.HOT]
     assert f"{planted['community']}第{planted['grid']}网格" in set(hot.label)
     assert hot.set_index("label").trend[f"{planted['community']}第{planted['grid']}网格"] == hotspots.LASTING
+
+
+def test_a_grid_asks_for_the_community_around_it(version):
+    grid = version.report("areas").query("level == 'grid' and community.notna()").iloc[0]
+    asked = Selection(areas=(Area("grid", grid.code, grid["name"]),))
+    assert gathering.within(version, "community", asked) == {grid.community} and gathering.within(version, "grid", asked) == {grid.code}
+    assert len(gathering.within(version, "grid", Selection())) == 561
+
+
+def test_without_orders_the_command_line_says_so_in_chinese(folder, put, capsys):
+    area = {"type": "Polygon", "coordinates": [[[124, 40], [124.1, 40], [124.1, 40.1], [124, 40]]]}
+    layer = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"名称": "东街道"}, "geometry": area}]}
+    Warehouse(folder).import_files([put("边界.geojson", json.dumps(layer))])
+    assert main(["hotspots", "--data", str(folder)]) == 2
+    assert "还没有工单，不做聚集分析" in capsys.readouterr().err
+
+
+def test_the_command_line_tells_homes_from_divisions(demo_folder, capsys):
+    assert main(["hotspots", "--data", str(demo_folder), "--areas", "佳邻物业(演示)"]) == 2
+    assert "不分小区和物业企业" in capsys.readouterr().err
 
 
 def test_the_command_line_prints_every_area_with_its_figures(demo_folder, capsys):

@@ -34,7 +34,7 @@ def area_map(**more):
 
 def some_points(count: int) -> pd.DataFrame:
     spread = np.random.default_rng(1).normal(0, 0.01, (count, 2))
-    return pd.DataFrame({"lng": 124.37 + spread[:, 0], "lat": 40.11 + spread[:, 1], "kind": "诉求", "code": "1"})
+    return pd.DataFrame({"lng": 124.37 + spread[:, 0], "lat": 40.11 + spread[:, 1], "kind": "诉求"})
 
 
 # ---- boundary files ----
@@ -167,7 +167,7 @@ def test_a_missing_value_is_none_and_says_why_while_zero_is_zero():
 def test_the_hatching_is_explained_only_where_something_is_missing():
     whole = area_map(frame=VALUES.assign(value=0.9))
     names = [[each["name"] for each in maps.painting(spec)["option"]["legend"]["data"]] for spec in (area_map(), whole)]
-    assert names == [["未报送或无数据"], []]
+    assert names == [["无数据或样本不足"], []]
 
 
 def test_title_caption_and_stamp_stand_inside_the_picture_in_both_layouts():
@@ -183,12 +183,12 @@ def test_the_sentence_for_readers_who_do_not_see_the_map_names_the_reach():
 
 def test_few_points_stay_single_and_keep_their_label():
     points = some_points(50).assign(label=[f"G{each}" for each in range(50)])
-    groups, side = dots.thinned(maps._points(points), "kind")
-    assert dots.note(groups, side) == "" and len(groups["诉求"]) == 50 and groups["诉求"][0][2:] == [1, "G0"]
+    groups, side = dots.thinned(maps._points(points))
+    assert dots.note(groups, side) == "" and len(groups["诉求"]) == 50 and sorted(row[3] for row in groups["诉求"]) == sorted(points.label)
 
 
 def test_many_points_are_merged_in_squares_none_is_lost_and_the_picture_says_so():
-    groups, side = dots.thinned(maps._points(some_points(60_000)), "kind")
+    groups, side = dots.thinned(maps._points(some_points(60_000)))
     rows = groups["诉求"]
     assert len(rows) <= dots.MOST_POINTS and sum(row[2] for row in rows) == 60_000
     assert dots.note(groups, side) == f"60000个点按{side}米方格合并，圆越大点越多"
@@ -203,14 +203,14 @@ def test_behind_every_circle_are_exactly_its_points_and_every_point_is_behind_on
     behind = [[row[3]] if row[2] == 1 else maps.points_of(spec, f"{side}:{row[3]}:{group}") for group, rows in groups.items() for row in rows]
     assert side and [len(each) for each in behind] == [row[2] for rows in groups.values() for row in rows]
     assert sorted(number for each in behind for number in each) == sorted(spec.points.label)
-    assert dots.REST in groups and all(maps.points_of(spec, each) == [] for each in ("", "0:1:1:类7", "50:x:1:类7", f"{side}:1:1:类7"))
+    assert dots.REST in groups and all(maps.points_of(spec, each) == [] for each in ("", "0:1:1:类7", "50:x:1:类7", "7:1:1:类7", f"{side}:1:1:类7"))
 
 
 def test_more_kinds_than_colours_become_the_commonest_and_the_rest():
     kinds = [f"类{number}" for number in range(8) for _ in range(number + 1)]
     points = some_points(len(kinds)).assign(kind=kinds)
     names = [each["name"] for each in maps.painting(area_map(points=points))["option"]["series"] if each["type"] == "scatter" and each["id"] != "names"]
-    assert names == [maps.BLANK, "类4", "类5", "类6", "类7", "其他"]
+    assert names == [maps.BLANK, "类4", "类5", "类6", "类7", "其余类别"]
 
 
 def test_the_level_is_said_in_chinese():
@@ -219,14 +219,40 @@ def test_the_level_is_said_in_chinese():
 
 def test_points_without_a_place_are_not_drawn():
     points = pd.DataFrame({"lng": [124.3, None], "lat": [40.1, 40.2]})
-    groups, _ = dots.thinned(maps._points(points), "kind")
+    groups, _ = dots.thinned(maps._points(points))
     assert sum(len(rows) for rows in groups.values()) == 1
 
 
-def test_without_boundaries_the_points_stand_on_a_plane_named_by_area():
+def test_points_of_one_place_become_one_circle_that_lists_them_however_few_they_are():
+    points = pd.DataFrame({"lng": [124.3, 124.3, 124.3000001, 124.4], "lat": 40.1, "kind": ["a", "a", "a", "a"], "label": list("1234")})
+    spec = area_map(points=points)
+    groups, side = maps.point_groups(spec)
+    assert [row[2] for row in groups["a"]] == [3, 1] and dots.note(groups, side) == "4个点中同一处的合并，圆越大点越多"
+    assert maps.points_of(spec, f"{side}:{groups['a'][0][3]}:a") == ["1", "2", "3"]
+
+
+def test_kinds_with_colours_of_their_own_keep_them_and_their_order_in_every_selection():
+    own = {"已办结": "#111111", "在办": "#222222"}
+    spec = area_map(points=some_points(3).assign(kind=["在办", "其余类别", "已办结"]), point_kinds=own)
+    groups, _ = maps.point_groups(spec)
+    assert maps.dot_colours(spec, groups) == own | {"其余类别": dots.COLOURS[-1]} and list(groups) == ["已办结", "在办", "其余类别"]
+
+
+def test_an_area_that_was_not_asked_for_is_neither_coloured_nor_called_missing():
+    spec = area_map(frame=VALUES.assign(value=[0.9, None, None, None, None, None], text=["", *[maps.OUTSIDE] * 5]))
+    option = maps.painting(spec)["option"]
+    assert [each.get("itemStyle") is None for each in option["series"][0]["data"]] == [True] + [False] * 5
+    assert maps.BLANK not in [each["name"] for each in option["series"]]
+
+
+def test_nothing_anywhere_is_the_palest_colour():
+    assert shades.classes([0, 0], "件") == [{"min": 0, "max": 0, "label": "0件", "color": shades.BLUES[0]}]
+
+
+def test_without_boundaries_the_points_stand_on_a_plane_by_kind():
     payload = maps.painting(area_map(boundary_url=None, points=some_points(20)))
     assert payload["plane"][0] < 124.37 < payload["plane"][2] and payload["map"].startswith("plane-")
-    assert [each["name"] for each in payload["option"]["series"]] == ["站前街道"]
+    assert [each["name"] for each in payload["option"]["series"]] == ["诉求"]
     assert payload["inset"] is False and payload["option"]["visualMap"] == []
 
 

@@ -4,15 +4,15 @@ import pandas as pd
 
 from govboard import hotspots, wording
 
-CLASSES = {hotspots.HOT: "高于周边", hotspots.COLD: "低于周边", hotspots.APART: "高于相邻"}
+CLASSES = {hotspots.HOT: "高于周边", hotspots.COLD: "低于全区", hotspots.APART: "高于相邻"}
 TRENDS = {hotspots.NEW: "新出现", hotspots.LASTING: "持续", hotspots.FADING: "消退"}
 KINDS = {hotspots.NEW: ("新出现", "#c8102e"), hotspots.LASTING: ("持续", "#7d1420"), hotspots.HOT: ("高于周边", "#c8102e"), hotspots.FADING: ("消退", "#e6b8a2"), hotspots.APART: ("高于相邻", "#e08a1e"),
-         hotspots.COLD: ("低于周边", "#92b8da"), "none": ("不明显", "#eef1f4")}  # on the map: words and colour  # fmt: skip
-_SAID = {hotspots.HOT: "聚集程度明显高于周边", hotspots.COLD: "明显低于周边", hotspots.APART: "明显高于相邻区域，周边不高"}
+         hotspots.COLD: ("低于全区", "#92b8da"), "none": ("不明显", "#eef1f4")}  # on the map: words and colour  # fmt: skip
+_SAID = {hotspots.HOT: "聚集程度明显高于周边", hotspots.COLD: "连同相邻区域明显低于全区水平", hotspots.APART: "明显高于相邻的区域"}
 
 
 def state(row) -> str:
-    """新出现, 持续, 消退, 低于周边 or 高于相邻; empty for an area that does not stand out."""
+    """新出现, 持续, 消退, 低于全区 or 高于相邻; empty for an area that does not stand out."""
     return TRENDS.get(row.trend) or CLASSES.get(row["class"], "")
 
 
@@ -27,9 +27,9 @@ def sentence(row) -> str:
 
 
 def whole(found: pd.DataFrame, level: str) -> str:
-    """共561个网格参与分析，3个聚集程度明显高于周边，其中新出现2个、持续1个；另有1个消退，14个明显低于周边。"""
+    """全区共561个网格参与分析，3个聚集程度明显高于周边，其中新出现2个、持续1个；另有1个消退，14个连同相邻区域明显低于全区水平。"""
     hot = found[found["class"] == hotspots.HOT]
-    told = f"共{len(found)}个{level}参与分析，"
+    told = f"全区共{len(found)}个{level}参与分析，"
     counts = {words: int((found.trend == key).sum()) for key, words in TRENDS.items()}
     if len(hot):
         parts = "、".join(f"{words}{count}个" for words, count in counts.items() if count and words != TRENDS[hotspots.FADING])
@@ -37,7 +37,7 @@ def whole(found: pd.DataFrame, level: str) -> str:
     else:
         told += "没有聚集程度明显高于周边的"
     more = [f"{counts[TRENDS[hotspots.FADING]]}个消退"] if counts[TRENDS[hotspots.FADING]] else []
-    more += [f"{count}个{_SAID[each].partition('，')[0]}" for each in (hotspots.APART, hotspots.COLD) if (count := int((found["class"] == each).sum()))]
+    more += [f"{count}个{_SAID[each]}" for each in (hotspots.APART, hotspots.COLD) if (count := int(((found["class"] == each) & (found.trend != hotspots.FADING)).sum()))]
     return told + (f"；另有{'，'.join(more)}" if more else "") + "。"
 
 

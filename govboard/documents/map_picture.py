@@ -18,8 +18,6 @@ def svg(spec: AreaMap, shapes: bytes | None) -> str:
     areas = {row[0]: row for row in maps.areas(spec)}
     pieces = maps.classes(spec, list(areas.values()))
     groups, side = maps.point_groups(spec)
-    named = dict(zip(spec.frame["code"].astype(str), spec.frame["label"])) if not spec.boundary_url else {}
-    groups = {str(named.get(key, key)): rows for key, rows in groups.items()}
     foot = broken(" · ".join(filter(None, (spec.caption, dots.note(groups, side), spec.stamp))), 12, WIDTH - 2 * EDGE)
     top, bottom = 52, HEIGHT - 14 - 16 * len(foot)
     core = [each for each in features if each["properties"].get("core")] if spec.inset else []
@@ -30,7 +28,7 @@ def svg(spec: AreaMap, shapes: bytes | None) -> str:
         near = _Place(_box(core, {}), (WIDTH * 0.62, top, WIDTH - EDGE, bottom - 10))
         parts += [f"<clipPath id='near'><rect {near.frame}/></clipPath><g clip-path='url(#near)'>{_layer(near, features, groups, areas, pieces, spec, named={each['properties']['code'] for each in core})}</g>",
                   main.outline(_box(core, {}))]  # fmt: skip
-    parts += [_text(EDGE, 32, _title(spec), 20, INK, "600"), *_legend(pieces, groups, areas, bottom), *(_text(EDGE, bottom + 14 + 16 * at, line, 12, SOFT) for at, line in enumerate(foot))]
+    parts += [_text(EDGE, 32, _title(spec), 20, INK, "600"), *_legend(pieces, maps.dot_colours(spec, groups), areas, bottom), *(_text(EDGE, bottom + 14 + 16 * at, line, 12, SOFT) for at, line in enumerate(foot))]
     return (f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' width='{WIDTH}' height='{HEIGHT}' font-family=\"{FONT}\" role='img' aria-label='{html.escape(maps.outlook(spec), quote=True)}'>"
             f"<defs>{HATCH}</defs><rect width='{WIDTH}' height='{HEIGHT}' fill='#ffffff'/>{''.join(parts)}</svg>")  # fmt: skip
 
@@ -85,14 +83,17 @@ def _layer(place: _Place, features: list, groups: dict, areas: dict, pieces: lis
     drawn = [f"<path d='{''.join(place.path(rings) for rings in each['geometry']['coordinates'])}' fill='{_fill(areas.get(each['properties']['code']), pieces)}' fill-rule='evenodd' stroke='{line}' stroke-width='{wide}'/>" for each in features]
     chosen = [each for each in features if each["properties"]["code"] == spec.highlight]
     drawn += [f"<path d='{''.join(place.path(rings) for rings in each['geometry']['coordinates'])}' fill='none' stroke='{INK}' stroke-width='2.4'/>" for each in chosen]
-    for at, rows in enumerate(groups.values()):
-        drawn += [_dot(*place.at(*row[:2]), row[2], dots.COLOURS[at % len(dots.COLOURS)]) for row in rows]
+    colours = maps.dot_colours(spec, groups)
+    for key, rows in sorted(groups.items(), key=lambda each: each[0] != dots.REST):
+        drawn += [_dot(*place.at(*row[:2]), row[2], colours[key]) for row in rows]
     if len(features) <= maps.LABELS_UP_TO:
         drawn += _names(place, [each for each in features if each["properties"]["code"] in named], areas)
     return "".join(drawn)
 
 
 def _fill(row: list | None, pieces: list) -> str:
+    if row is not None and row[4] == maps.OUTSIDE:
+        return maps.ASIDE
     if row is None or row[2] is None:
         return "url(#hatch)"
     return next((each["color"] for each in pieces if (each["value"] == row[2] if "value" in each else each["min"] <= row[2] <= each["max"])), GREY)
@@ -121,10 +122,10 @@ def _extent(box: tuple) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _legend(pieces: list, groups: dict, areas: dict, bottom: float) -> list[str]:
+def _legend(pieces: list, points: dict, areas: dict, bottom: float) -> list[str]:
     rows = [(each["label"], each["color"], "rect") for each in pieces if each["label"]]
-    rows += [(maps.BLANK, "url(#hatch)", "rect")] if any(row[2] is None for row in areas.values()) else []
-    rows += [(key, dots.COLOURS[at % len(dots.COLOURS)], "circle") for at, key in enumerate(groups) if key]
+    rows += [(maps.BLANK, "url(#hatch)", "rect")] if any(row[2] is None and row[4] != maps.OUTSIDE for row in areas.values()) else []
+    rows += [(key, colour, "circle") for key, colour in points.items() if key]
     drawn = []
     for at, (words, colour, shape) in enumerate(rows):
         y = bottom - 14 - 20 * at

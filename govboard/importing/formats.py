@@ -142,6 +142,8 @@ def _check(raw: dict) -> None:
     if raw["arrives"] not in ARRIVALS:
         raise KeyError(f"arrives 只能是 {'、'.join(ARRIVALS)}")
     gathered = [each for field in raw.get("gather", {}) for each in (field, lacking(field))]
-    strange = [each for each in [*raw["columns"], *raw["key"], *raw["required"], *gathered] if each not in table.types]
+    strange = [each for each in [*raw["columns"], *raw["key"], *raw["required"], *raw.get("hint", {}), *gathered] if each not in table.types]
+    if wordless := [each for each, words in raw.get("hint", {}).items() if not isinstance(words, str)]:
+        raise KeyError(f"[hint] 的 {'、'.join(wordless)} 须为文字")
     if strange:
         raise KeyError(f"表 {table.name} 没有列 {'、'.join(strange)}")

@@ -265,12 +265,12 @@ def _first_match(patterns: list[str], text: str) -> str | None:
 
 
 def _absent(frame: pd.DataFrame, problems: list, form: Format) -> list:
-    told = {(index, name) for index, name, *_ in problems}
+    told, wrong = {(index, name) for index, name, *_ in problems}, {index for index, *_ in problems}
     found = []
     for name in sorted(form.table.required):
         lacking = frame.index[frame[name].isna()] if name in frame else frame.index
-        reason = "，".join(filter(None, [f"缺少{said(name, form)}", form.raw.get("hint", {}).get(name)]))
-        found += [(index, name, "", reason) for index in lacking if (index, name) not in told]
+        reason, hint = f"缺少{said(name, form)}", form.raw.get("hint", {}).get(name)
+        found += [(index, name, "", f"{reason}，{hint}" if hint and index not in wrong else reason) for index in lacking if (index, name) not in told]
     return found
 
 

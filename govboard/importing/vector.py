@@ -50,6 +50,8 @@ def lacking(header: list[str], rows: Iterator[Row]) -> tuple[str, str] | None:
     shapes = list(filter(None, (row.cells[at] for row in islice(rows, 1, _SAMPLED) if len(row.cells) > at)))
     if shapes and all(map(spatial.is_line, shapes)):
         return "图层里都是线，不是面。", "边界须为面（Polygon），道路、河流、地铁的中心线不能作边界。请导出面图层后再导入。"
+    if not shapes or not all(map(spatial.is_area, shapes)):
+        return None
     return "图层里没有区域的名称或编码这一列。", "请在图层的属性表里加上“名称”或“编码”（与名录一致），或在导入页指定哪一列是名称。"
 
 

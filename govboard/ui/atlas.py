@@ -10,6 +10,7 @@ from govboard.warehouse import Version
 
 TILES = "方格示意，不表示位置、形状和面积"
 COLOURED = {"kind": "类别", "state": "状态", "age": "未办结时长"}  # columns of queries/reports/points.sql
+KINDS = {"state": {"已办结": "#7d8896", "在办": "#e0a13a", "超期未办结": "#c8102e"}, "age": {"已办结": "#7d8896", "7天以内": "#e9c46a", "8—30天": "#e07b39", "30天以上": "#9e1b22"}}  # the same colours in every selection
 
 
 def area_map(of: Version, selection: Selection, name: str, level: str = "subdistrict", points: str = "", height: int = 460) -> None:
@@ -19,11 +20,11 @@ def area_map(of: Version, selection: Selection, name: str, level: str = "subdist
     if prepared is None:
         figures.by_area(of, selection, name, level)
         return
-    what, clicked = show(spec, f"map-{name}-{level}", level, height, prepared)
+    what, clicked = show(spec, f"map-{level}", level, height, prepared)
     if what == "point":
         frame.open_order(clicked)
-    if what == "square":
-        listing.here(of, selection, maps.points_of(spec, clicked))
+    if what == "square" and (numbers := maps.points_of(spec, clicked)):
+        listing.here(of, selection, clicked.split(":", 3)[3], numbers)
 
 
 def show(spec: maps.AreaMap, key: str, level: str, height: int = 460, prepared=None) -> tuple[str, str]:
@@ -32,34 +33,60 @@ def show(spec: maps.AreaMap, key: str, level: str, height: int = 460, prepared=N
 
 
 def hint(of: Version, selection: Selection, level: str, points: str) -> str:
-    """What a click does, and what the map is drawn on where that is not the office's own boundary."""
-    ground = board.figure(of, _ground, Selection(), level)
-    told = "点地图上的一个区域，整页只看这个区域；再点一次恢复。" if ground else "点下表一行，整页只看这个区域。"
-    told += "点一个点位，打开它的工单；点位多时合并成圆，点一个圆，列出其中的工单。" if points or not ground else ""
+    """What a click does, what the points are, and what the map is drawn on where that is not the office's own boundary."""
+    ground, dots = board.figure(of, _ground, Selection(), level), board.report(of, "points", selection) if points else None
+    told = "" if _flat(ground, dots) else "点地图上的一个区域，整页只看这个区域；再点一次这个区域，或点上方的区域名，恢复。" if ground else "点下表一行，整页只看这个区域。"
+    if dots is not None:
+        told += f"点位是本时段上报的工单，状态以数据截至的时刻为准{_unplaced(of, selection, len(dots))}；点一个点位，打开它的工单；同一处或相近的多件合并成圆，点一个圆，列出其中的工单。"
     if ground and ground[1]:
-        told += f"没有导入{of.catalogue.words(level)}边界，{'按方格示意' if ground[1] == TILES else '用的是示意边界'}；到“数据 → 导入与报送”导入边界（GeoJSON、Shapefile、GeoPackage）后按实际边界显示。"
+        told += f"没有导入{of.catalogue.words(level)}边界，{'图上只有点位' if _flat(ground, dots) else '按方格示意' if ground[1] == TILES else '用的是示意边界'}；到“数据 → 导入与报送”导入边界（GeoJSON、Shapefile、GeoPackage）后按实际边界显示。"
     return told
+
+
+def _flat(ground, dots: pd.DataFrame | None) -> bool:
+    """Whether only the points are drawn: tiles lie nowhere."""
+    return dots is not None and not dots.empty and (ground is None or ground[1] == TILES)
+
+
+def _unplaced(of: Version, selection: Selection, drawn: int) -> str:
+    lacking = (board.total(of, "order_reported", selection)["value"] or 0) - drawn
+    return f"，另有{lacking:.0f}件没有可用的坐标，未画出" if lacking > 0 else ""
+
+
+def peers(of: Version, selection: Selection, level: str) -> Selection:
+    """What a map of a level is asked about: of a chosen 镇街 all of them, so that it stands among its peers."""
+    return figures.peers_of(of, selection, level)[1] if level == "subdistrict" else selection
+
+
+def sure(rows: pd.DataFrame) -> pd.Series:
+    """The values of `Catalogue.standing` that are coloured: a rate of few cases is none."""
+    return rows.value.astype("float64").mask(rows.state == "样本不足")
+
+
+def texts(rows: pd.DataFrame) -> list[str]:
+    """分子/分母, and why an area has no colour."""
+    told = [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)]
+    return [f"{state} {words}" if state == "样本不足" else state or words for state, words in zip(rows.state, told, strict=True)]
 
 
 def _map(of: Version, selection: Selection, name: str, level: str, points: str):
     metric = of.catalogue.metric(name)
-    asked = figures.peers_of(of, selection, level)[1] if level == "subdistrict" else selection
-    rows = board.standing(of, name, level, asked)
-    shown = pd.DataFrame({"code": rows.code.fillna(""), "label": rows.label, "value": rows.value.astype("float64"), "text": _texts(rows)})
+    rows = board.standing(of, name, level, peers(of, selection, level))
+    shown = pd.DataFrame({"code": rows.code.fillna(""), "label": rows.label, "value": sure(rows), "text": texts(rows)})
     dots = board.report(of, "points", selection) if points else None
     if dots is not None and not dots.empty:
         dots = dots.assign(kind=dots[points])
-    spec = area_spec(of, selection, level, shown, f"{metric.label}（按{of.catalogue.words(level)}）", unit=metric.unit, name=metric.label, points=dots, point_name="诉求点位")
+    spec = area_spec(of, selection, level, shown, f"{metric.label}（按{of.catalogue.words(level)}）", unit=metric.unit, name=metric.label, points=dots, point_name="诉求点位", point_kinds=KINDS.get(points))
     return spec, maps.to_echarts(spec)
 
 
 def area_spec(of: Version, selection: Selection, level: str, shown: pd.DataFrame, title: str, **more) -> maps.AreaMap:
     """The map of a level with what every map carries: ground, caption, stamp, the chosen area. Areas that are not in `shown` are there and say so. With points and no ground, only the points."""
     ground = board.figure(of, _ground, Selection(), level)
-    flat = more.get("points") is not None and not more["points"].empty and (ground is None or ground[1] == TILES)
+    flat = _flat(ground, more.get("points"))
     settings = board.warehouse().settings
     inside = set(shown.code)
-    outside = [(code, label, None, "不在所选范围") for code, label in of.catalogue.area_names(level).items() if code not in inside]
+    outside = [(code, label, None, maps.OUTSIDE) for code, label in of.catalogue.area_names(level).items() if code not in inside]
     whole = pd.concat([shown, pd.DataFrame(outside, columns=["code", "label", "value", "text"]).astype({"value": shown.value.dtype})], ignore_index=True)
     own = settings.map_review_number if ground and not ground[1] and settings.map_review_number else settings.map_caption
     return maps.AreaMap(**{
@@ -67,11 +94,6 @@ def area_spec(of: Version, selection: Selection, level: str, shown: pd.DataFrame
         "boundary_url": None if flat or not ground else ground[0], "level": level, "frame": whole[whole.code != ""], "tiles": bool(ground and ground[1] == TILES),
         "highlight": selection.areas[0].code if len(selection.areas) == 1 else None, "inset": bool(ground) and ground[1] != TILES,
     } | {key: value for key, value in more.items() if key != "title"})  # fmt: skip
-
-
-def _texts(rows: pd.DataFrame) -> list[str]:
-    told = [wording.parts(top, bottom) for top, bottom in zip(rows.numerator, rows.denominator, strict=True)]
-    return [state or words for state, words in zip(rows.state, told, strict=True)]
 
 
 def _ground(of: Version, _: Selection, level: str) -> tuple[str, str] | None:

@@ -39,15 +39,18 @@
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
     var area = document.createElement("textarea");
     area.value = text; area.style.position = "fixed"; area.style.opacity = "0";
+    var before = document.activeElement;
     document.body.appendChild(area); area.select(); document.execCommand("copy"); area.remove();
+    if (before) before.focus();
     return Promise.resolve();
   }
   document.addEventListener("click", function (event) {
     var marked = event.target.closest && event.target.closest("[data-copy]");
     if (!marked) return;
     put(marked.dataset.copy).then(function () {
-      var before = marked.textContent; marked.textContent = "已复制";
-      setTimeout(function () { marked.textContent = before; }, 1500);
+      marked.dataset.words = marked.dataset.words || marked.textContent; marked.textContent = "已复制";
+      clearTimeout(marked.govboardLater);
+      marked.govboardLater = setTimeout(function () { marked.textContent = marked.dataset.words; }, 1500);
     });
   });
   // charts and maps have the width of the screen; on paper (1020 points at the scale of look.css) the wider ones are made smaller

@@ -52,7 +52,7 @@ def _word(of: Version, key: str, value: str) -> str:
         return _periods(of)[value].words if value in _periods(of) else value
     if key in AREAS:
         return of.catalogue.area_names(AREAS[key]).get(value, value)
-    if key == "level":
+    if key in ("level", "by"):
         return of.catalogue.words(value) if value in LEVELS else value
     return of.catalogue.metrics[value].label if value in of.catalogue.metrics else value
 
@@ -70,6 +70,8 @@ def clear(of: Version) -> None:
 
 def choose(key: str, values: list[str]) -> None:
     """Ask for other values of a filter: for a click on a chart or a chip, before the filters are drawn. Another area leaves what lay inside the last one."""
+    if key in AREAS and key not in st.session_state:  # a filter not drawn yet does not put itself into the address
+        st.query_params[key] = [board.version().catalogue.area_names(AREAS[key])[value] for value in values]
     st.session_state[key] = values
     if key in AREAS:
         for coarser in _elsewhere(key, values):
@@ -141,6 +143,22 @@ def _places(of: Version, _: Selection) -> pd.DataFrame:
     return areas.listed(of)
 
 
+def months(of: Version) -> dict[str, str]:
+    """Words and keys of the last twelve months on offer, the oldest first."""
+    found = _periods(of)
+    return {found[each.key].words: each.key for each in periods.last_months(_last(of), 12) if each.key in found}
+
+
+def period_words(of: Version) -> str:
+    """What the chosen period is called."""
+    return _periods(of)[st.session_state["period"]].words
+
+
+def ask_period(key: str) -> None:
+    """Ask for another period: before the filters are drawn."""
+    st.session_state["period"] = key
+
+
 def _periods(of: Version) -> dict[str, periods.Period]:
     """The periods on offer by key, from the first event to the cut-off; never change it."""
     return board.figure(of, _offered, Selection())
@@ -207,7 +225,7 @@ def _listed(of: Version, _: Selection, level: str, towns: tuple, communities: tu
     found = listed[listed.level == level]
     if towns or communities:
         found = found[(found.subdistrict.isin(towns) | (not towns)) & (found.community.isin(communities) | (not communities))]
-    elif level == "community":
+    elif level == "community" and found.listed.any():
         found = found[found.listed.astype(bool)]
     return dict(zip(found.code, found.label, strict=True))
 
@@ -224,7 +242,7 @@ def _choices(of: Version, which: str, words: str) -> tuple[str, ...]:
 
 def _more(of: Version) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What figures are compared with, and the 口径 of every rate that has several."""
-    with st.expander("对比与口径", expanded=_given("compared") or any(_given(_basis_key(of, kin)) for kin in _families(of).values())):
+    with st.expander("对比与口径", expanded=any(key in st.query_params for key in ("compared", *(_basis_key(of, kin) for kin in _families(of).values())))):  # only what is not usual stands in the address
         compared = st.selectbox("对比", list(COMPARED), format_func=COMPARED.get, key="compared", bind="query-params")
         chosen = [st.selectbox(f"{of.catalogue.metric(kin[0]).label}口径", kin, format_func=lambda each: of.catalogue.metric(each).label,
                                key=_basis_key(of, kin), bind="query-params") for kin in _families(of).values()]  # fmt: skip

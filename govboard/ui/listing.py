@@ -34,9 +34,10 @@ def orders(rows: pd.DataFrame, words: str) -> None:
 
 
 @st.dialog("这里的工单", width="large")
-def here(of: Version, selection: Selection, numbers: list[str]) -> None:
-    """The orders behind one circle of a map, over the page; asked for rarely, so not shared."""
+def here(of: Version, selection: Selection, kind: str, numbers: list[str]) -> None:
+    """The orders behind one circle of a map, all of one kind, over the page; asked for rarely, so not shared."""
     rows = of.report("some_orders", selection.parameters() | {"numbers": numbers, "most": MOST})
-    st.markdown(f"共{len(numbers)}件" + (f"，列出最近上报的{MOST}件" if len(numbers) > MOST else ""))
+    more = f"，列出最近上报的{MOST}件；其余的请缩小时段或区域后再看" if len(numbers) > MOST else ""
+    st.markdown(marks.plain(f"{kind}　共{len(numbers)}件{more}"))
     orders(rows, "这里的工单")
     marks.caption(frame.full_stamp(of, selection))

@@ -1,7 +1,6 @@
 """诉求分布图: places from which the same comes again and again, and who lives far from a service station."""
 
 import pandas as pd
-import shapely
 import streamlit as st
 
 from govboard import maps, queries, reach, wording
@@ -9,6 +8,7 @@ from govboard.selection import Selection
 from govboard.ui import atlas, board, drawing, figures, frame, listing, marks
 from govboard.warehouse import Version, gathering
 
+AGAIN = "重复诉求点位"
 KINDS = {"3件": (3, 3), "4—5件": (4, 5), "6件及以上": (6, None)}
 FAR = {"near": ("500米以内", "#c9dcee"), "middle": ("500—1000米", "#e6c6a0"), "far": ("1000米以外", "#b3733d")}
 STATION_KINDS = "便民维修服务站、幸福小站"
@@ -23,15 +23,16 @@ def again(of: Version, selection: Selection) -> None:
     if found.empty:
         frame.empty("没有重复诉求点位", "近90天50米以内同类诉求3件以上的算一处；没有坐标的工单不能判断。")
         return
-    st.markdown(f"**重复诉求点位**　近90天50米以内同类诉求3件以上，共{len(found)}处")
+    st.markdown(f"**{AGAIN}**　截至{board.short_cut_off(of)}的近90天内，50米以内同类诉求3件以上，共{len(found)}处（不随左侧的统计时段变化）")
     spec = board.figure(of, _again, selection)
     what, clicked = drawing.show_map(spec, "map-again", 520)
-    if what == "point":
-        st.session_state["place"] = clicked
+    behind = {clicked} if what == "point" else set(maps.points_of(spec, clicked)) if what == "square" else set()
+    if chosen := [each for each in found["工单编号"] if each in behind]:
+        st.session_state["place"] = chosen[0]  # of several the one with most orders
     named = {row["工单编号"]: _named(row) for _, row in found.iterrows()}
     place = st.selectbox("看哪一处的工单（也可点图上的点）", list(named), format_func=named.get, key="place", bind="query-params")
     listing.orders(board.report(of, "order_same_place", selection, order_no=place), "这一处的工单")
-    marks.caption(f"以数据截至的时刻为准，不随统计时段变化。{frame.stamp(of)}")
+    marks.caption(frame.stamp(of))
 
 
 def _named(row) -> str:
@@ -45,17 +46,14 @@ def _again(of: Version, selection: Selection) -> maps.AreaMap:
     dots = pd.DataFrame({"lng": found.lng, "lat": found.lat, "kind": kind, "label": found["工单编号"]})
     level = "subdistrict"
     shown = pd.DataFrame({"code": list(of.catalogue.area_names(level)), "label": list(of.catalogue.area_names(level).values()), "value": "plain", "text": ""})
-    return atlas.area_spec(of, selection, level, shown, "重复诉求点位（近90天50米以内同类3件以上）", unit="", name="", points=dots, point_name="重复诉求点位", kinds={"plain": ("", "#eef1f4")})
+    listed = pd.DataFrame({"点位": [_named(row) for _, row in found.iterrows()]})
+    return atlas.area_spec(of, selection, level, shown, f"{AGAIN}（近90天50米以内同类3件以上）", unit="", name="", points=dots, point_name=AGAIN, kinds={"plain": ("", "#eef1f4")},
+                           stamp=_timeless(of, selection, "近90天"), alt=f"地图：{AGAIN}{len(found)}处。逐处见“表格”。", listed=listed)
 
 
-def reach_of(of: Version, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Grids with their metres to the nearest station, and the stations with a point."""
-    places, stations = board.report(of, "reach_places", selection), board.report(of, "reach_stations")
-    places = places.assign(geometry=places.code.map(gathering.shapes(of, "grid"))).dropna(subset="geometry")
-    middles = shapely.get_coordinates(shapely.point_on_surface(shapely.from_wkt(places.geometry.to_numpy(dtype=object)))) if len(places) else [[], []]
-    placed = places.assign(lng=middles[:, 0], lat=middles[:, 1]) if len(places) else places.assign(lng=[], lat=[])
-    known = stations.dropna(subset=["lng", "lat"])
-    return placed.assign(metres=reach.nearest(placed, known)), known
+def _timeless(of: Version, selection: Selection, period: str = "") -> str:
+    """The stamp of a picture that does not follow the chosen period."""
+    return " · ".join(filter(None, [period, selection.sentence(of.district).partition(" · ")[2], frame.stamp(of)]))
 
 
 def reach_part(of: Version, selection: Selection) -> None:
@@ -69,28 +67,36 @@ def reach_part(of: Version, selection: Selection) -> None:
         return
     level = {"subdistrict": "community"}.get(selection.areas[0].level, "grid") if selection.areas else "subdistrict"
     table = reach.by_area(places.assign(grid=places.code), board.report(of, "reach_elderly"), level)
-    far = [reach.beyond(*each) for each in zip(table.residents, table.far500, table.far1000, strict=True)]
     with st.container(border=True, key="conclusion"):
-        marks.text(_said(of, selection, places, stations))
+        marks.text(f"{_said(of, selection, places, stations)}不随左侧的统计时段、类别和来源变化。")
     drawing.show_map(board.figure(of, _reach_map, selection), "map-reach", 520, on_area=figures.asking("grid"))
     names = of.catalogue.area_names(level)
-    st.html(drawing.table({of.catalogue.words(level): [names.get(each, each) for each in table.area], "常住人口": [reach.people(each, 0) for each in table.residents],
-                           "500米以外": [each for each, _ in far], "1000米以外": [each for _, each in far],
+    st.html(drawing.table({of.catalogue.words(level): [names.get(each, each) for each in table.area], "常住人口": [reach.people(each) for each in table.residents],
+                           "500米以外": [reach.people(*each) for each in zip(table.far500, table.residents, strict=True)], "1000米以外": [reach.people(*each) for each in zip(table.far1000, table.residents, strict=True)],
                            "老年人口占比": [wording.figure(each, "percent") if not pd.isna(each) else "—" for each in table.elderly]}, "服务半径"))  # fmt: skip
-    unplaced = len(board.report(of, "reach_stations")) - len(stations)
-    marks.caption(f"直线距离，按网格内一点到最近的{STATION_KINDS}计，不是步行路程；老年人口占比取社区（村）名录。" + (f"另有{unplaced}个站点没有坐标，未计入。" if unplaced else "") + frame.stamp(of))
+    marks.caption(f"直线距离，按网格内一点到最近的{STATION_KINDS}计，不是步行路程；人数取整到十位；老年人口占比取社区（村）名录。{_left_out(of, selection, places, stations)}{frame.stamp(of)}")
 
 
-def _reach(of: Version, selection: Selection):
-    return reach_of(of, selection)
+def _left_out(of: Version, selection: Selection, places: pd.DataFrame, stations: pd.DataFrame) -> str:
+    counts = {"个站点没有坐标": len(board.report(of, "reach_stations")) - len(stations), "个网格没有边界": len(board.report(of, "reach_places", selection)) - len(places), "个网格没有常住人口": int(places.residents.isna().sum())}
+    told = [f"{count}{words}" for words, count in counts.items() if count]
+    return f"另有{'、'.join(told)}，未计入。" if told else ""
+
+
+def _reach(of: Version, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Grids with their metres to the nearest station, and the stations with a point."""
+    places, stations = reach.placed(board.report(of, "reach_places", selection), gathering.shapes(of, "grid")), board.report(of, "reach_stations").dropna(subset=["lng", "lat"])
+    return places.assign(metres=reach.nearest(places, stations)), stations
 
 
 def _said(of: Version, selection: Selection, places: pd.DataFrame, stations: pd.DataFrame) -> str:
-    residents = pd.to_numeric(places.residents).fillna(0)
-    all_ = residents.sum()
-    parts = [f"{step}米以外的{words}" for step, words in zip(reach.STEPS, reach.beyond(all_, *(residents[places.metres > step].sum() for step in reach.STEPS)), strict=True)]
     where = "、".join(each.name for each in selection.areas) or "全区"
-    return f"{where}有坐标的{STATION_KINDS}共{len(stations)}个；常住人口{reach.people(all_, 0)}中，离最近的站点直线距离{'，'.join(parts)}。"
+    residents = pd.to_numeric(places.residents)
+    told = f"{where}有坐标的{STATION_KINDS}共{len(stations)}个" if not selection.areas else f"全区有坐标的{STATION_KINDS}共{len(stations)}个；{where}"
+    if residents.notna().sum() == 0:
+        return f"{told}；网格台账没有常住人口，不能计算人数。" if not selection.areas else f"{told}的网格台账没有常住人口，不能计算人数。"
+    parts = [f"{step}米以外的约{reach.people(residents[places.metres > step].sum(), residents.sum())}" for step in reach.STEPS]
+    return f"{told}{'；' * (not selection.areas)}常住人口约{reach.people(residents.sum())}中，离最近的站点直线距离{'，'.join(parts)}。"
 
 
 def _reach_map(of: Version, selection: Selection) -> maps.AreaMap:
@@ -99,4 +105,4 @@ def _reach_map(of: Version, selection: Selection) -> maps.AreaMap:
     words = [f"最近的站点{each:.0f}米" for each in places.metres]
     shown = pd.DataFrame({"code": places.code, "label": places.label, "value": kind, "text": words})
     dots = stations.assign(label=stations.name)
-    return atlas.area_spec(of, selection, "grid", shown, "到最近服务站点的直线距离（按网格）", unit="", name="距离", points=dots, point_name="站点", kinds=FAR)
+    return atlas.area_spec(of, selection, "grid", shown, "到最近服务站点的直线距离（按网格）", unit="", name="距离", points=dots, point_name="站点", kinds=FAR, stamp=_timeless(of, selection))

@@ -7,11 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from govboard import hotspots, periods, spatial
+from govboard.errors import WrongUse
 from govboard.selection import Selection
 
 METRIC = "order_per_households"
 LEVELS = ("grid", "community")
 PAST = 2  # periods before the one asked for
+KEPT = 2_000  # areas up to which a build works them out ahead: a few seconds
 _FILE = "hotspots.json"
 
 
@@ -76,13 +78,21 @@ def shapes(version, level: str) -> pd.Series:
     return spatial.united(version.report("boundaries", {"level": level}))
 
 
+def within(version, level: str, selection: Selection) -> set[str]:
+    """The areas of a level that the areas of the selection are, hold or lie in; all where none is chosen."""
+    listed = version.report("areas")
+    finer = listed[listed.code.isin([each.code for each in selection.areas])]
+    around = set(finer[level].dropna()) if level in finer else set()
+    return set(version.catalogue.expected(level, selection)) | around
+
+
 def keep(version) -> None:
     """Work out what the map shows at first, into a file beside the database: the last complete month and those before it, where there are boundaries."""
     if version.as_of is None or METRIC not in version.catalogue.metrics or "mart_boundary" not in version.tables:
         return
     kept = {}
     for level in LEVELS:
-        if len(shapes(version, level)):
+        if 0 < len(shapes(version, level)) <= KEPT:
             for span in spans_of(version, opening(version)):
                 kept[_key(level, span)] = one(version, level, span).to_dict("records")
     _kept.cache_clear()  # of the folder in which versions are built one after the other
@@ -90,7 +100,9 @@ def keep(version) -> None:
 
 
 def opening(version, selection: Selection = Selection()) -> Selection:
-    """The question about the last complete month (of assessment, where there are such)."""
+    """The question about the last complete month (of assessment, where there are such). Raises WrongUse where there are no orders."""
+    if version.as_of is None:
+        raise WrongUse("还没有工单，不做聚集分析。请先导入工单。")
     key, last = periods.opening(version.as_of.date(), version.month_starts_on), version.as_of.date()
     month = next(each for each in reversed(periods.last_months(last, 2, version.month_starts_on)) if each.key == key)
     return selection.during(month.start, month.end)

@@ -6,4 +6,4 @@ from mart_work_order
 where
     lng <> 0 and lat <> 0
     and point_subdistrict is null
-    and exists (select 1 from mart_boundary)
+    and exists (select 1 from mart_boundary as b inner join mart_area_tree as t on t.level = b.level and t.code = b.code where t.subdistrict is not null)

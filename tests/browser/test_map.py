@@ -18,7 +18,7 @@ SOUGHT = """([canvas, low, high, side]) => {
   return null;
 }"""
 POINT = [185, 80, 20], [225, 135, 95], 0  # the first colour of points over any blue
-CIRCLE = *POINT[:2], 6  # so large that it stands for several
+CIRCLE = [96, 117, 138], [148, 162, 177], 6  # closed orders over any blue, so many that their circle is large
 CLASS = [35, 89, 142], [47, 101, 154], 12  # an area in the second darkest blue
 DRAWN = [20, 60, 20], [245, 244, 246], 2
 
@@ -58,6 +58,20 @@ def test_a_click_on_an_area_filters_the_page_and_a_second_one_shows_all_again(se
     assert not screen.complaints(page.context)
 
 
+def test_a_grid_that_was_clicked_stands_in_the_address_and_the_month_slider_moves_the_period(server, page):
+    screen.visit(page, f"{server.url}/map?level=grid", "诉求分布图")
+    screen.drawn(page)
+    page.locator(MAP).last.click(position=spot(page, CLASS))
+    page.wait_for_function("() => location.search.includes('grid=')")
+    grid = screen.address(page)["grid"][0]
+    screen.asked(page, f"2025年6月 · {grid}")
+    page.get_by_role("slider", name="按月看").press("ArrowLeft")
+    screen.asked(page, f"2025年5月 · {grid}")
+    page.reload()
+    screen.asked(page, f"2025年5月 · {grid}")
+    assert screen.address(page)["period"] == ["2025年5月"] and not screen.complaints(page.context)
+
+
 def test_a_click_on_a_point_opens_its_order_and_the_way_back_leads_to_the_same_map(server, page, version):
     screen.visit(page, f"{server.url}/map?town=210603102&points=true", "诉求分布图")
     screen.drawn(page)
@@ -93,7 +107,7 @@ def test_a_click_on_a_circle_of_many_points_lists_their_orders_each_a_click_away
 
 
 @pytest.mark.parametrize("address, words", [
-    ("map?level=grid", "按网格"), ("map?level=community&month=2025年3月", "2025年3月"), ("map?tab=聚集", "参与分析"), ("map?tab=聚集&by=community&category=停车秩序", "参与分析"),
+    ("map?level=grid", "按网格"), ("map?level=community&period=2025年3月", "2025年3月"), ("map?tab=聚集", "参与分析"), ("map?tab=聚集&by=community&category=停车秩序", "90个社区参与分析"),
     ("map?tab=对比&level=community", "的变化"), ("map?tab=重复点位", "这一处"), ("map?tab=服务半径", "1000米以外"),
 ])  # fmt: skip
 def test_every_part_of_the_map_is_drawn_from_its_address(server, page, address, words):

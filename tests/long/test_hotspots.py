@@ -30,7 +30,8 @@ def _one(seed: int) -> list[tuple[int, int, int]]:
         areas, shapes = _areas(district.grids, mine.groupby("grid").size())
         found = hotspots.found(areas, shapes)
         at = list(shapes.index).index(district.grids["code"][district.grids["community"] == planted["community"]].iloc[planted["grid"] - 1])
-        ring = set(shapes.index[spatial.touching(shapes).of(at)]) | {shapes.index[at]}
+        near = spatial.touching(shapes)
+        ring = set(shapes.index[near.second[near.first == at]]) | {shapes.index[at]}
         hot = set(found.area[found["class"] == hotspots.HOT])
         told.append((bool(hot & ring), len(hot), len(hot & ring)))
     return told
