@@ -24,7 +24,7 @@ BROAD = 900  # px from which the stamp fits on one or two long lines
 ROW = 21
 POINTS = "个百分点"
 BLANK = "无数据或样本不足"
-OUTSIDE, ASIDE = "不在所选范围", "#fbfbfc"  # the detail of an area that was not asked for, and its colour
+OUTSIDE, ASIDE = "不在所选范围", "#e9ecef"  # the detail of an area that was not asked for, and its colour
 LEVELS = {"subdistrict": "镇街", "community": "社区", "grid": "网格", "estate": "小区"}
 
 

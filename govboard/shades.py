@@ -88,4 +88,4 @@ def _range_of(low: float, high: float, unit: str) -> str:
 
 def kinds(named: dict[str, tuple[str, str]], present: list) -> list[dict]:
     """One class a kind that is there, in the order of `named` (key -> words, colour), the first on top; `value` is its place."""
-    return [{"value": at, "label": words, "color": colour} for at, (words, colour) in reversed(list(enumerate(named.values()))) if at in present]
+    return [{"value": at, "label": words, "color": colour} for at, (words, colour) in enumerate(named.values()) if at in present]

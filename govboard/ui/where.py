@@ -102,7 +102,7 @@ def _compared(of: Version, selection: Selection, other: Selection, words: str, n
     apart = _apart(values[0], metric.unit) - _apart(values[1].reindex(values[0].index), metric.unit)
     told = [wording.change(now, before, metric.unit, words) if not (pd.isna(now) or pd.isna(before)) else "两期至少有一期没有数据或样本不足" for now, before in zip(values[0], values[1].reindex(values[0].index), strict=True)]
     shown = pd.DataFrame({"code": apart.index, "label": rows[0].label.to_numpy(), "value": apart.to_numpy(), "text": told})
-    return (*specs, atlas.area_spec(of, selection, level, shown, f"{metric.label}的变化（{words}）", unit=metric.unit, name="变化", differences=True))
+    return (*specs, atlas.area_spec(of, selection, level, shown, f"{metric.label}的变化（较{words}）", unit=metric.unit, name="变化", differences=True))
 
 
 def _map_of(of: Version, selection: Selection, level: str, rows: pd.DataFrame, title: str, metric, **more) -> maps.AreaMap:
