@@ -258,7 +258,7 @@ VERBS = {
     "metrics": (_metrics, "列出所有指标及口径", []),
     "metric": (_metric, "计算一个指标", [_NAME, (("--by",), {"type": _dimension, "metavar": "DIMENSION", "help": "按维度展开，如 镇街（subdistrict）、月（month）"}), *_ASKED]),
     "passport": (_passport, "一个数字由哪些记录得来，哪些被排除", [_NAME, *_ASKED]),
-    "hotspots": (_hotspots, "诉求聚集分析：哪些区域的诉求（与户数相比）明显高于或低于周边，附统计量、p 值和 q 值（默认最近一个完整月）", [
+    "hotspots": (_hotspots, "诉求聚集分析：哪些区域的诉求（与户数相比）明显高于周边，或低于全区水平，附统计量、p 值和 q 值（默认最近一个完整月）", [
         (("--by",), {"choices": gathering.LEVELS, "default": gathering.LEVELS[0], "help": "grid 网格（默认）或 community 社区"}), *_ASKED]),
     "check": (_check, "现行版本的数据检查结果", []),
     "facts": (_facts, "公开报道数据核对：报道中的数字与演示数据算出的数字（只用于演示数据）", []),

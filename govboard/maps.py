@@ -145,9 +145,9 @@ def _in_words(spec: AreaMap, number: float, unit: str) -> str:
 
 
 def _kinds(spec: AreaMap) -> list[list]:
-    """The place of each area's kind among all kinds, and its words."""
-    place = {key: at for at, key in enumerate(spec.kinds)}
-    words = [each for each, _ in spec.kinds.values()]
+    """The place of each area's kind among all kinds from the last, and its words."""
+    place = {key: at for at, key in enumerate(reversed(spec.kinds))}
+    words = [each for each, _ in reversed(spec.kinds.values())]
     texts = spec.frame["text"].fillna("") if "text" in spec.frame else [""] * len(spec.frame)
     return [[str(code), str(label), place[key], words[place[key]], str(text)] if key in place else [str(code), str(label), None, "", str(text) or NO_DATA]
             for code, label, key, text in zip(spec.frame["code"], spec.frame["label"], spec.frame["value"], texts)]  # fmt: skip
@@ -223,7 +223,7 @@ def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str
         "aria": {"enabled": True, "label": {"description": outlook(spec)}},
         "title": [{"id": "title"}, {"id": "stamp"}],
         "geo": [_geo("main", spec, plane), _geo("near", spec, plane)], "series": series,
-        "visualMap": [_key(pieces)] if pieces else [],
+        "visualMap": [] if plane else [_key(pieces or [_NO_CLASS])],
         "legend": {"data": [{"name": each, "icon": "rect" if each == BLANK else "circle"} for each in kinds],
                    "show": bool(kinds), "orient": "vertical", "itemWidth": 14, "itemHeight": 11, "itemGap": 7,
                    "padding": 0, "left": 14, "textStyle": {"fontSize": 12, "color": INK, "width": 140, "overflow": "truncate"}, "selectedMode": len(kinds) > blank},
@@ -233,6 +233,9 @@ def _option(spec: AreaMap, areas: list[list], groups: dict[str, list], note: str
                     "emphasis": {"iconStyle": {"color": INK, "textFill": INK}}},
         "media": _layouts(spec, note, sum(bool(each["label"]) for each in pieces), len(kinds)),
     }
+
+
+_NO_CLASS = {"value": -1, "label": "", "color": GREY}  # where no area has a figure: without any class ECharts draws no area in a colour of its own
 
 
 def _geo(key: str, spec: AreaMap, plane: bool) -> dict:

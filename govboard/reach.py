@@ -8,6 +8,7 @@ from govboard import spatial, wording
 STEPS = (500, 1000)  # metres
 FEWEST = 5  # people: a smaller group is never told as a number
 TENS = 10  # people: to which groups are rounded
+SHARED = 1000  # people of whom a share is told
 
 
 def placed(places: pd.DataFrame, shapes: pd.Series) -> pd.DataFrame:
@@ -47,10 +48,12 @@ def _share(elderly: pd.DataFrame, area: str) -> pd.Series:
 
 
 def people(some: float, everybody: float = 0) -> str:
-    """1200人（30.5%）: to the nearest ten, as rough as the distance is, so that no small group can be subtracted out; one below `FEWEST` is not told as a number. — where nothing is known."""
+    """1200人（31%）: to the nearest ten, as rough as the distance is, so that no small group can be subtracted out; one below `FEWEST` is not told as a number. — where nothing is known.
+
+    The share is told of `SHARED` people at least: one in a hundred of fewer would tell the group.
+    """
     if pd.isna(some):
         return "—"
     if 0 < some < FEWEST:
         return f"<{FEWEST}人"
-    told, of = round(some / TENS) * TENS, round(everybody / TENS) * TENS
-    return f"{told}人" + (f"（{wording.figure(told / of, 'percent')}）" if of else "")
+    return f"{int(some + TENS / 2) // TENS * TENS}人" + (f"（{wording.rounded(some / everybody * 100, 0)}%）" if everybody >= SHARED else "")

@@ -87,5 +87,5 @@ def _range_of(low: float, high: float, unit: str) -> str:
 
 
 def kinds(named: dict[str, tuple[str, str]], present: list) -> list[dict]:
-    """One class a kind that is there, in the order of `named` (key -> words, colour), the first on top; `value` is its place."""
-    return [{"value": at, "label": words, "color": colour} for at, (words, colour) in enumerate(named.values()) if at in present]
+    """One class a kind that is there, lowest first as classes of figures; `named` (key -> words, colour) is in the order of the key from the top, `value` the place from its end."""
+    return [{"value": at, "label": words, "color": colour} for at, (words, colour) in enumerate(reversed(named.values())) if at in present]

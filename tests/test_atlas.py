@@ -143,7 +143,7 @@ def test_residents_beyond_each_step_are_added_up_by_area_beside_the_share_of_eld
 def test_people_are_told_to_the_nearest_ten_so_that_no_small_group_can_be_subtracted_out():
     parts = [1000, 2000, 3]
     assert [reach.people(each) for each in (*parts, sum(parts))] == ["1000人", "2000人", "<5人", "3000人"]
-    assert reach.people(118, 120) == "120人（100.0%）" and reach.people(61, 200) == "60人（30.0%）" and reach.people(0, 3) == "0人" and reach.people(float("nan"), 5) == "—"
+    assert [reach.people(some, of) for some, of in ((5, 14), (15, 25), (118, 999), (305, 1000), (0, 3), (float("nan"), 5))] == ["10人", "20人", "120人", "310人（31%）", "0人", "—"]
 
 
 def test_a_place_lies_inside_its_area_and_those_without_a_boundary_are_left_out():

@@ -28,7 +28,7 @@ def svg(spec: AreaMap, shapes: bytes | None) -> str:
         near = _Place(_box(core, {}), (WIDTH * 0.62, top, WIDTH - EDGE, bottom - 10))
         parts += [f"<clipPath id='near'><rect {near.frame}/></clipPath><g clip-path='url(#near)'>{_layer(near, features, groups, areas, pieces, spec, named={each['properties']['code'] for each in core})}</g>",
                   main.outline(_box(core, {}))]  # fmt: skip
-    parts += [_text(EDGE, 32, _title(spec), 20, INK, "600"), *_legend(pieces[::-1] if spec.kinds else pieces, maps.dot_colours(spec, groups), areas, bottom), *(_text(EDGE, bottom + 14 + 16 * at, line, 12, SOFT) for at, line in enumerate(foot))]
+    parts += [_text(EDGE, 32, _title(spec), 20, INK, "600"), *_legend(pieces, maps.dot_colours(spec, groups), areas, bottom), *(_text(EDGE, bottom + 14 + 16 * at, line, 12, SOFT) for at, line in enumerate(foot))]
     return (f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' width='{WIDTH}' height='{HEIGHT}' font-family=\"{FONT}\" role='img' aria-label='{html.escape(maps.outlook(spec), quote=True)}'>"
             f"<defs>{HATCH}</defs><rect width='{WIDTH}' height='{HEIGHT}' fill='#ffffff'/>{''.join(parts)}</svg>")  # fmt: skip
 

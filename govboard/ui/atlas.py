@@ -43,6 +43,14 @@ def hint(of: Version, selection: Selection, level: str, points: str) -> str:
     return told
 
 
+def thin(of: Version, selection: Selection, name: str, level: str) -> str:
+    """What to do where no area has cases enough for a colour."""
+    rows = board.standing(of, of.catalogue.asked(name, selection), level, peers(of, selection, level))
+    if sure(rows).notna().any() or not (rows.state == "样本不足").any():
+        return ""
+    return f"各{of.catalogue.words(level)}的件数都太少，不着色；可选更长的时段，或看上一级。"
+
+
 def _flat(ground, dots: pd.DataFrame | None) -> bool:
     """Whether only the points are drawn: tiles lie nowhere."""
     return dots is not None and not dots.empty and (ground is None or ground[1] == TILES)

@@ -71,7 +71,8 @@ def clear(of: Version) -> None:
 def choose(key: str, values: list[str]) -> None:
     """Ask for other values of a filter: for a click on a chart or a chip, before the filters are drawn. Another area leaves what lay inside the last one."""
     if key in AREAS and key not in st.session_state:  # a filter not drawn yet does not put itself into the address
-        st.query_params[key] = [board.version().catalogue.area_names(AREAS[key])[value] for value in values]
+        names = board.version().catalogue.area_names(AREAS[key])
+        st.query_params[key] = [names.get(value, value) for value in values]
     st.session_state[key] = values
     if key in AREAS:
         for coarser in _elsewhere(key, values):
@@ -144,9 +145,9 @@ def _places(of: Version, _: Selection) -> pd.DataFrame:
 
 
 def months(of: Version) -> dict[str, str]:
-    """Words and keys of the last twelve months on offer, the oldest first."""
+    """Words and keys of the last twelve months on offer (of assessment, where there are such), the oldest first."""
     found = _periods(of)
-    return {found[each.key].words: each.key for each in periods.last_months(_last(of), 12) if each.key in found}
+    return {found[each.key].words: each.key for each in periods.last_months(_last(of), 12, board.warehouse().settings.month_starts_on) if each.key in found}
 
 
 def period_words(of: Version) -> str:
@@ -157,6 +158,8 @@ def period_words(of: Version) -> str:
 def ask_period(key: str) -> None:
     """Ask for another period: before the filters are drawn."""
     st.session_state["period"] = key
+    for day in ("from", "to"):
+        st.query_params.pop(day, None)
 
 
 def _periods(of: Version) -> dict[str, periods.Period]:

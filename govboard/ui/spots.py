@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from govboard import maps, queries, reach, wording
+from govboard import dots, maps, queries, reach, wording
 from govboard.selection import Selection
 from govboard.ui import atlas, board, drawing, figures, frame, listing, marks
 from govboard.warehouse import Version, gathering
@@ -43,12 +43,12 @@ def _named(row) -> str:
 def _again(of: Version, selection: Selection) -> maps.AreaMap:
     found = board.report(of, "repeat_places", selection)
     kind = [next(words for words, (low, high) in KINDS.items() if count >= low and (high is None or count <= high)) for count in found["件数"]]
-    dots = pd.DataFrame({"lng": found.lng, "lat": found.lat, "kind": kind, "label": found["工单编号"]})
+    places = pd.DataFrame({"lng": found.lng, "lat": found.lat, "kind": kind, "label": found["工单编号"]})
     level = "subdistrict"
     shown = pd.DataFrame({"code": list(of.catalogue.area_names(level)), "label": list(of.catalogue.area_names(level).values()), "value": "plain", "text": ""})
     listed = pd.DataFrame({"点位": [_named(row) for _, row in found.iterrows()]})
-    return atlas.area_spec(of, selection, level, shown, f"{AGAIN}（近90天50米以内同类3件以上）", unit="", name="", points=dots, point_name=AGAIN, kinds={"plain": ("", "#eef1f4")},
-                           stamp=_timeless(of, selection, "近90天"), alt=f"地图：{AGAIN}{len(found)}处。逐处见“表格”。", listed=listed)
+    return atlas.area_spec(of, selection, level, shown, f"{AGAIN}（近90天50米以内同类3件以上）", unit="", name="", points=places, point_name=AGAIN, kinds={"plain": ("", "#eef1f4")},
+                           stamp=_timeless(of, selection, "近90天"), alt=f"地图：{AGAIN}{len(found)}处。逐处见“表格”。", listed=listed, point_kinds=dict(zip(KINDS, dots.COLOURS)))
 
 
 def _timeless(of: Version, selection: Selection, period: str = "") -> str:
@@ -104,5 +104,5 @@ def _reach_map(of: Version, selection: Selection) -> maps.AreaMap:
     kind = pd.cut(places.metres, [-1, *reach.STEPS, float("inf")], labels=list(FAR)).astype(object)
     words = [f"最近的站点{each:.0f}米" for each in places.metres]
     shown = pd.DataFrame({"code": places.code, "label": places.label, "value": kind, "text": words})
-    dots = stations.assign(label=stations.name)
-    return atlas.area_spec(of, selection, "grid", shown, "到最近服务站点的直线距离（按网格）", unit="", name="距离", points=dots, point_name="站点", kinds=FAR, stamp=_timeless(of, selection))
+    placed = stations.assign(label=stations.name)
+    return atlas.area_spec(of, selection, "grid", shown, "到最近服务站点的直线距离（按网格）", unit="", name="距离", points=placed, point_name="站点", kinds=FAR, stamp=_timeless(of, selection))

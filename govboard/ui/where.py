@@ -21,7 +21,7 @@ def spread(of: Version, selection: Selection) -> None:
     _months(of)
     points = (points or "kind") if dotted else ""
     atlas.area_map(of, selection, name, level, points, height=560)
-    marks.caption(atlas.hint(of, selection, level, points))
+    marks.caption(atlas.hint(of, selection, level, points) + atlas.thin(of, selection, name, level))
     cards.row(of, selection, METRICS[:3])
     cards.row(of, selection, METRICS[3:])
     if selection.areas:
@@ -40,7 +40,7 @@ def _what(of: Version) -> tuple[str, str]:
 def _months(of: Version) -> None:
     """A slider over the last twelve months; it asks for the period, so that title, figures and all parts follow."""
     months, now = filters.months(of), filters.period_words(of)
-    options = list(months) if now in months else [now, *months]
+    options = list(months) if now in months else [*months, now]
     if len(options) < 2:
         return
     st.session_state["month"] = now
@@ -100,7 +100,7 @@ def _compared(of: Version, selection: Selection, other: Selection, words: str, n
     breaks = shades.cuts(displayed)
     specs = [_map_of(of, each, level, shown, f"{metric.label}（{each.sentence('').partition(' ')[0]}）", metric, breaks=breaks) for each, shown in zip((selection, other), rows, strict=True)]
     apart = _apart(values[0], metric.unit) - _apart(values[1].reindex(values[0].index), metric.unit)
-    told = [wording.change(now, before, metric.unit, words) if not (pd.isna(now) or pd.isna(before)) else "两期至少有一期没有数据或样本不足" for now, before in zip(values[0], values[1].reindex(values[0].index), strict=True)]
+    told = [wording.change(now, before, metric.unit, words) if not (pd.isna(now) or pd.isna(before)) else "不可比" for now, before in zip(values[0], values[1].reindex(values[0].index), strict=True)]
     shown = pd.DataFrame({"code": apart.index, "label": rows[0].label.to_numpy(), "value": apart.to_numpy(), "text": told})
     return (*specs, atlas.area_spec(of, selection, level, shown, f"{metric.label}的变化（较{words}）", unit=metric.unit, name="变化", differences=True))
 
