@@ -28,6 +28,7 @@ from govboard.warehouse import Warehouse  # noqa: E402
 
 PER_MILLION = 17  # times the demonstration's ordinary orders
 EMPTY = 'import streamlit as st\nchosen = st.sidebar.selectbox("统计时段", ["2025年5月", "2025年4月"])\nst.markdown(chosen)\n'
+ASKED = {"table": "work_order", "level": "grid", "kind": "帮帮日", "records": ["ZX2025-0009056"], "numbers": ["ZX2025-0009056"], "order_no": "ZX2025-0009056", "find": "锦绣", "most": 1000}  # what reports ask besides a selection
 MONTHS = ("2025年5月", "2025年4月")
 PAGES = {"overview/cockpit": "驾驶舱", "orders/performance": "态势与绩效", "overview/today": "今日与我的镇街"}
 WATCH = """() => { window.last = 0; new MutationObserver(() => { window.last = performance.now(); })
@@ -105,7 +106,7 @@ def _reports(folder: Path, rounds: int) -> list[dict]:
     """Every report with the parameters of one month and one street, beside a count by category over the Parquet."""
     version = Warehouse(folder).open()
     month = Selection(*(date(2025, 6, day) for day in (1, 30)), (Area("subdistrict", "210603003", "临江街道"),))
-    given = month.parameters() | {"table": "work_order", "level": "grid", "kind": "帮帮日", "records": ["ZX2025-0009056"], "order_no": "ZX2025-0009056", "place": "ZX2025-0009056", "find": "锦绣", "most": 1000}
+    given = month.parameters() | ASKED
     other = _plain(folder, "select count(*) from read_parquet($parts, union_by_name = true) group by category", rounds)
     found = []
     for path in sorted((queries.FOLDER / "reports").glob("*.sql")):

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import pages
 from govboard import PROJECT, contract, definitions, queries
+from govboard.selection import Selection
 from govboard.warehouse import Warehouse
 
 PACKAGE = PROJECT / "govboard"
@@ -216,3 +218,9 @@ def test_a_metric_gives_a_row_per_record_on_a_built_version(path, demo):
     read = definitions.read_metric(queries.parse(path.stem, path.read_text(encoding="utf-8")), columns)
     assert {"record", "at", "numerator", "excluded"} <= set(columns)
     assert ("denominator" in columns) == read.is_rate, f"{path}: a rate has a denominator, and nothing else has."
+
+
+def test_the_benchmark_asks_every_report_all_that_it_declares():
+    known = set(Selection().parameters()) | set(pages.ASKED)
+    lacking = {path.stem: sorted(set(queries.parameters(statement(path))) - known) for path in sorted((queries.FOLDER / "reports").glob("*.sql"))}
+    assert not any(lacking.values()), f"benchmarks/pages.py: ASKED lacks {({name: each for name, each in lacking.items() if each})}."
